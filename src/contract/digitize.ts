@@ -1,0 +1,54 @@
+import type { Campaign } from './form.ts'
+import type { BlankPage, PageImage } from './image.ts'
+import type { Layout, LayoutPage } from './layout.ts'
+import type { Fit, PageCode, PageKind } from './page.ts'
+import type { Reading } from './reading.ts'
+import type { PageReason } from './reasons.ts'
+
+/** A scan fitted to its layout: what readers look at. Fields are sampled from `image` through `fit`. */
+export interface FittedPage {
+  readonly image: PageImage
+  readonly fit: Fit
+  readonly blank: BlankPage
+  readonly layout: LayoutPage
+}
+
+/** What a reader may know beyond the ink. */
+export interface ReadingContext {
+  readonly campaign: Pick<Campaign, 'window'>
+}
+
+/** One page to be digitised by a reader process. Only paths and numbers cross the process boundary. */
+export interface DigitizeTask {
+  /** Original blob. */
+  readonly path: string
+  readonly mime: string
+  /** Page in the file, from 0. */
+  readonly index: number
+  /** Where to write the image for the screen. */
+  readonly viewPath: string
+}
+
+/** Milliseconds each stage took. */
+export type StageMs = Partial<Record<'decode' | 'sort' | 'register' | 'marks' | 'cells' | 'lines' | 'view', number>>
+
+export type DigitizeResult = {
+  readonly kind: PageKind
+  readonly code: PageCode | null
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly dpi: number | null
+  readonly ms: StageMs
+} & (
+  | { readonly state: 'read'; readonly fit: Fit; readonly readings: Readonly<Record<string, Reading>> }
+  | { readonly state: 'blank' }
+  | { readonly state: 'held'; readonly reason: PageReason; readonly fit: Fit | null }
+)
+
+/** A form version as the readers need it. `blankPaths[i]` is a grey PNG of page i + 1 at `blankPxPerMm`. */
+export interface KnownForm {
+  readonly layout: Layout
+  readonly campaign: Campaign
+  readonly blankPaths: readonly string[]
+  readonly blankPxPerMm: number
+}

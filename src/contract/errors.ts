@@ -1,0 +1,43 @@
+/**
+ * The error catalogue: every way a command or a request can fail, with its HTTP status and exit status.
+ * `locale/` must hold a sentence and a next step for each key: the compiler checks it.
+ */
+export const errors = {
+  USAGE: { http: 400, exit: 2 },
+  SETTING_INVALID: { http: 500, exit: 2 },
+  REQUEST_INVALID: { http: 400, exit: 2 },
+  NOT_FOUND: { http: 404, exit: 4 },
+  FORM_UNKNOWN: { http: 404, exit: 4 },
+  FORM_INVALID: { http: 500, exit: 5 },
+  FORM_BREACHES: { http: 500, exit: 5 },
+  LETTER_UNKNOWN: { http: 404, exit: 4 },
+  PAGE_UNKNOWN: { http: 404, exit: 4 },
+  FIELD_UNKNOWN: { http: 422, exit: 4 },
+  STALE_SAVE: { http: 409, exit: 6 },
+  UPLOAD_TOO_LARGE: { http: 413, exit: 2 },
+  PATH_UNKNOWN: { http: 404, exit: 4 },
+  NOT_LOOPBACK: { http: 500, exit: 7 },
+  PORT_TAKEN: { http: 500, exit: 7 },
+  DATA_FOLDER_IN_USE: { http: 503, exit: 8 },
+  DATA_FOLDER_UNUSABLE: { http: 503, exit: 8 },
+  DATABASE_NEWER: { http: 503, exit: 8 },
+  MODEL_MISSING: { http: 503, exit: 9 },
+  BLOB_DAMAGED: { http: 500, exit: 10 },
+  INTAKE_INCOMPLETE: { http: 500, exit: 11 },
+  INTERNAL: { http: 500, exit: 70 },
+} as const
+
+export type ErrorCode = keyof typeof errors
+
+/** An error a person will read: `details` fill the placeholders of its sentence, e.g. `{ path: '/in/a.pdf' }`. */
+export class XianceError extends Error {
+  readonly code: ErrorCode
+  readonly details: Readonly<Record<string, string | number>>
+
+  constructor(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(details)}`, options)
+    this.name = 'XianceError'
+    this.code = code
+    this.details = details
+  }
+}

@@ -1,0 +1,189 @@
+import { Type, type Static } from 'typebox'
+import { fieldReasons, pageReasons } from './reasons.ts'
+import { Bilingual, BoxMm, Decoder, FieldKind, FieldRules } from './layout.ts'
+import { Fit, PageKind } from './page.ts'
+import { Reading, Value } from './reading.ts'
+
+/**
+ * receiving: a required page has not come or is not read yet. review: a person must look. accepted: every field has a
+ * standing value. held: something about the letter itself must be settled first.
+ */
+export const LetterState = Type.Enum(['receiving', 'review', 'accepted', 'held'])
+export type LetterState = Static<typeof LetterState>
+
+export const Channel = Type.Enum(['paper', 'web', 'wechat', 'hall', 'email'])
+export type Channel = Static<typeof Channel>
+
+/** How a value came to stand. `none`: nothing stands yet, a person is needed. */
+export const DecisionHow = Type.Enum(['machine', 'person', 'none'])
+export type DecisionHow = Static<typeof DecisionHow>
+
+export const ValueState = Type.Enum(['read', 'blank', 'unclear'])
+export type ValueState = Static<typeof ValueState>
+
+/** A person's value for a field. `unclear` says: a person looked and nobody can read it. */
+export const Keying = Type.Object({
+  id: Type.String(),
+  field: Type.String(),
+  state: ValueState,
+  value: Type.Union([Value, Type.Null()]),
+  by: Type.String(),
+  /** ISO 8601, UTC. */
+  at: Type.String(),
+})
+export type Keying = Static<typeof Keying>
+
+export const Decision = Type.Object({
+  field: Type.String(),
+  how: DecisionHow,
+  state: ValueState,
+  value: Type.Union([Value, Type.Null()]),
+  /** Why a person must look (how: none) or had to (how: person). Empty for a clean machine reading. */
+  reasons: Type.Array(Type.Enum([...fieldReasons])),
+})
+export type Decision = Static<typeof Decision>
+
+/** One field as the review screen shows it. Geometry is in millimetres of the rectified page. */
+export const FieldView = Type.Object({
+  id: Type.String(),
+  kind: FieldKind,
+  decoder: Decoder,
+  label: Bilingual,
+  personal: Type.Boolean(),
+  rules: FieldRules,
+  page: Type.Integer(),
+  /** Id of the page image it lies on; null while that page has not come. */
+  pageId: Type.Union([Type.String(), Type.Null()]),
+  boxMm: BoxMm,
+  cells: Type.Array(BoxMm),
+  options: Type.Array(Type.Object({ value: Type.String(), label: Bilingual, boxMm: BoxMm })),
+  /** null while its page has not been read. */
+  reading: Type.Union([Reading, Type.Null()]),
+  decision: Decision,
+  keyings: Type.Array(Keying),
+  needsPerson: Type.Boolean(),
+})
+export type FieldView = Static<typeof FieldView>
+
+export const PageView = Type.Object({
+  id: Type.String(),
+  arrival: Type.String(),
+  /** Place in the arriving file, from 0. */
+  index: Type.Integer(),
+  letter: Type.Union([Type.String(), Type.Null()]),
+  kind: PageKind,
+  /** queued → placed | held | blank | failed */
+  state: Type.Enum(['queued', 'placed', 'held', 'blank', 'failed']),
+  reason: Type.Union([Type.Enum([...pageReasons]), Type.Null()]),
+  form: Type.Union([Type.String(), Type.Null()]),
+  version: Type.Union([Type.Integer(), Type.Null()]),
+  page: Type.Union([Type.Integer(), Type.Null()]),
+  serial: Type.Union([Type.String(), Type.Null()]),
+  fit: Type.Union([Fit, Type.Null()]),
+  /** Address of the image for the screen: rectified to the layout (8 px a mm) when fitted, else as scanned. */
+  image: Type.Union([Type.String(), Type.Null()]),
+  widthMm: Type.Number(),
+  heightMm: Type.Number(),
+})
+export type PageView = Static<typeof PageView>
+
+export const LetterSummary = Type.Object({
+  id: Type.String(),
+  form: Type.String(),
+  version: Type.Integer(),
+  serial: Type.Union([Type.String(), Type.Null()]),
+  waybill: Type.Union([Type.String(), Type.Null()]),
+  channel: Channel,
+  state: LetterState,
+  receivedAt: Type.String(),
+  postmark: Type.Union([Type.String(), Type.Null()]),
+  pages: Type.Integer(),
+  pagesMissing: Type.Array(Type.Integer()),
+  /** Number of fields a person must look at. */
+  needsReview: Type.Integer(),
+  /** Value of the form's first text field, for the list; '' when unread. */
+  title: Type.String(),
+  /** Grows by one with every change; a save carries the one it saw. */
+  revision: Type.Integer(),
+})
+export type LetterSummary = Static<typeof LetterSummary>
+
+export const LetterView = Type.Object({
+  letter: LetterSummary,
+  formTitle: Bilingual,
+  pageSize: Type.Object({ widthMm: Type.Number(), heightMm: Type.Number() }),
+  pages: Type.Array(PageView),
+  fields: Type.Array(FieldView),
+})
+export type LetterView = Static<typeof LetterView>
+
+export const ArrivalState = Type.Enum(['stored', 'reading', 'done', 'refused'])
+export type ArrivalState = Static<typeof ArrivalState>
+
+/** One file that came in. The same bytes again are a new arrival with `sameAs` set and no pages of its own. */
+export const ArrivalView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  sizeBytes: Type.Integer(),
+  sha256: Type.Union([Type.String(), Type.Null()]),
+  source: Type.Enum(['inbox', 'upload', 'command']),
+  at: Type.String(),
+  state: ArrivalState,
+  /** A file or page reason code (contract/reasons.ts), or null. */
+  reason: Type.Union([Type.String(), Type.Null()]),
+  sameAs: Type.Union([Type.String(), Type.Null()]),
+  pages: Type.Object({
+    total: Type.Integer(),
+    placed: Type.Integer(),
+    blank: Type.Integer(),
+    held: Type.Integer(),
+    failed: Type.Integer(),
+    queued: Type.Integer(),
+  }),
+  letters: Type.Array(Type.String()),
+  /** Fields of its letters that need a person. */
+  needsReview: Type.Integer(),
+  seconds: Type.Union([Type.Number(), Type.Null()]),
+})
+export type ArrivalView = Static<typeof ArrivalView>
+
+/** One letter as exported (`xiance export --format json`). Others rely on this shape: extend it, do not change it. */
+export const ExportedLetter = Type.Object({
+  letter: Type.String(),
+  waybill: Type.Union([Type.String(), Type.Null()]),
+  channel: Channel,
+  state: LetterState,
+  receivedAt: Type.String(),
+  postmark: Type.Union([Type.String(), Type.Null()]),
+  form: Type.String(),
+  version: Type.Integer(),
+  serial: Type.Union([Type.String(), Type.Null()]),
+  pages: Type.Array(
+    Type.Object({
+      image: Type.Union([Type.String(), Type.Null()]),
+      kind: PageKind,
+      fitErrorMm: Type.Union([Type.Number(), Type.Null()]),
+    }),
+  ),
+  fields: Type.Record(
+    Type.String(),
+    Type.Object({
+      value: Type.Union([Value, Type.Null()]),
+      state: ValueState,
+      decision: DecisionHow,
+      keyings: Type.Array(Keying),
+      /** null: not read (page missing). A failed reading has value null, confidence 0 and its reason. */
+      reading: Type.Union([
+        Type.Object({
+          value: Type.Union([Value, Type.Null()]),
+          confidence: Type.Number(),
+          engine: Type.String(),
+          candidates: Type.Array(Type.Object({ value: Type.String(), confidence: Type.Number() })),
+          state: Type.Enum(['read', 'blank', 'unclear', 'failed']),
+        }),
+        Type.Null(),
+      ]),
+    }),
+  ),
+})
+export type ExportedLetter = Static<typeof ExportedLetter>

@@ -1,0 +1,60 @@
+import { Type, type Static } from 'typebox'
+import type { Readable } from 'node:stream'
+import { ArrivalView, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
+import { Value } from './reading.ts'
+
+export const LetterQuery = Type.Object({
+  state: Type.Optional(LetterState),
+  /** From 0. */
+  offset: Type.Integer({ minimum: 0, default: 0 }),
+  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+})
+export type LetterQuery = Static<typeof LetterQuery>
+
+export const LetterList = Type.Object({
+  total: Type.Integer(),
+  counts: Type.Record(Type.String(), Type.Integer()),
+  letters: Type.Array(LetterSummary),
+})
+export type LetterList = Static<typeof LetterList>
+
+export const SaveRequest = Type.Object({
+  /** The letter's revision that the person saw. */
+  revision: Type.Integer(),
+  /** Made by the browser once for each save: the same key again is answered with the first outcome. */
+  key: Type.String({ minLength: 8, maxLength: 80 }),
+  /** Fields the person typed, changed or confirmed. */
+  keyings: Type.Array(
+    Type.Object({ field: Type.String(), state: ValueState, value: Type.Union([Value, Type.Null()]) }),
+  ),
+})
+export type SaveRequest = Static<typeof SaveRequest>
+
+/** `stale`: somebody saved in between; nothing was written. `theirs` is the letter as it stands now. */
+export type SaveResult = { outcome: 'saved'; letter: LetterView } | { outcome: 'stale'; theirs: LetterView }
+
+/** What happens, as the screens hear it. Ids only, never values. */
+export type OfficeEvent = { type: 'arrival'; arrival: ArrivalView } | { type: 'letter'; letter: LetterSummary }
+
+export interface ImageBytes {
+  readonly bytes: Uint8Array
+  readonly mime: string
+}
+
+/**
+ * Everything a screen or a command may ask about letters. `pipeline/` implements it over a store; `api/` and `cli/` only know this.
+ * Throws XianceError LETTER_UNKNOWN, PAGE_UNKNOWN, FIELD_UNKNOWN for ids that are not there.
+ */
+export interface Office {
+  letters(query: LetterQuery): Promise<LetterList>
+  letter(id: string): Promise<LetterView>
+  /** The next letter that needs a person, oldest first, after the given one (then from the start); null when none is left. */
+  nextLetter(after: string | null): Promise<string | null>
+  save(id: string, by: string, request: SaveRequest): Promise<SaveResult>
+  arrivals(query: { offset: number; limit: number }): Promise<{ total: number; arrivals: ArrivalView[] }>
+  /** Takes in one uploaded file; answers when its bytes and its row are durable (reading goes on behind). */
+  receive(name: string, bytes: Readable, source: 'upload'): Promise<ArrivalView>
+  pageImage(pageId: string): Promise<ImageBytes>
+  original(arrivalId: string): Promise<{ stream: Readable; name: string; mime: string }>
+  subscribe(listener: (event: OfficeEvent) => void): () => void
+}

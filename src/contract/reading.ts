@@ -1,0 +1,71 @@
+import { Type, type Static } from 'typebox'
+
+/** A choice is the list of ticked option values; everything else is text. */
+export const Value = Type.Union([Type.String(), Type.Array(Type.String())])
+export type Value = Static<typeof Value>
+
+export const Candidate = Type.Object({ value: Type.String(), confidence: Type.Number({ minimum: 0, maximum: 1 }) })
+export type Candidate = Static<typeof Candidate>
+
+/** One character of a text field: where it stands in the value and what else it might be. */
+export const CharacterReading = Type.Object({
+  /** Index of the cell in the layout for comb and grid; position in the text for a line. */
+  cell: Type.Integer({ minimum: 0 }),
+  /** The character chosen, '' for an empty cell. */
+  value: Type.String(),
+  confidence: Type.Number({ minimum: 0, maximum: 1 }),
+  /** Best first, the chosen one included. */
+  candidates: Type.Array(Candidate),
+})
+export type CharacterReading = Static<typeof CharacterReading>
+
+/**
+ * empty: no ink. marked: one tick. doubtful: between the two thresholds, or it looks like a tick and something else.
+ * cancelled: filled in or scribbled over, which takes a tick back.
+ */
+export const MarkState = Type.Enum(['empty', 'marked', 'doubtful', 'cancelled'])
+export type MarkState = Static<typeof MarkState>
+
+export const MarkReading = Type.Object({
+  option: Type.String(),
+  state: MarkState,
+  /** Share of the box covered by ink that the blank layout does not explain, 0..1. */
+  ink: Type.Number(),
+  confidence: Type.Number({ minimum: 0, maximum: 1 }),
+})
+export type MarkReading = Static<typeof MarkReading>
+
+/**
+ * What the machine says of one field. A reader SHALL answer within its crop, SHALL return confidence 0..1 where it
+ * read something, MAY return blank, and SHALL NOT throw for unreadable ink. `failed` is said by the pipeline for a
+ * reader that crashed or ran out of time: never an empty answer.
+ */
+export const Reading = Type.Union([
+  Type.Object({
+    state: Type.Literal('read'),
+    value: Value,
+    confidence: Type.Number({ minimum: 0, maximum: 1 }),
+    candidates: Type.Array(Candidate),
+    engine: Type.String(),
+    characters: Type.Optional(Type.Array(CharacterReading)),
+    marks: Type.Optional(Type.Array(MarkReading)),
+    /** What was read before a decoder or a mask changed it; absent when nothing did. */
+    raw: Type.Optional(Type.String()),
+  }),
+  Type.Object({
+    state: Type.Literal('blank'),
+    engine: Type.String(),
+    /** How sure that nothing was written. */
+    confidence: Type.Number({ minimum: 0, maximum: 1 }),
+    marks: Type.Optional(Type.Array(MarkReading)),
+  }),
+  Type.Object({
+    state: Type.Literal('unclear'),
+    candidates: Type.Array(Candidate),
+    engine: Type.String(),
+    characters: Type.Optional(Type.Array(CharacterReading)),
+    marks: Type.Optional(Type.Array(MarkReading)),
+  }),
+  Type.Object({ state: Type.Literal('failed'), reason: Type.String(), engine: Type.String() }),
+])
+export type Reading = Static<typeof Reading>

@@ -1,0 +1,49 @@
+/** Why a file was refused, kept out of reading for ever unless it is brought again. `locale/` holds a sentence and advice for each. */
+export const fileReasons = [
+  'FILE_EMPTY',
+  'FILE_NOT_REGULAR',
+  'FILE_UNREADABLE',
+  'FILE_UNSUPPORTED',
+  'FILE_CORRUPT',
+  'FILE_TRUNCATED',
+  'FILE_ENCRYPTED',
+  'FILE_TOO_LARGE',
+  'FILE_TOO_MANY_PAGES',
+] as const
+export type FileReason = (typeof fileReasons)[number]
+
+/** Why a page is held instead of being attached to a letter. */
+export const pageReasons = [
+  'PAGE_CODE_UNREADABLE',
+  'PAGE_CODE_FOREIGN',
+  'PAGE_FORM_UNKNOWN',
+  'PAGE_FINGERPRINT_DIFFERS',
+  'PAGE_WITHOUT_SERIAL',
+  'PAGE_TWICE',
+  'PAGE_FIT_FAILED',
+  'PAGE_RESOLUTION_TOO_LOW',
+  'PAGE_TOO_LARGE',
+  'PAGE_DECODE_FAILED',
+  'PAGE_READ_FAILED',
+] as const
+export type PageReason = (typeof pageReasons)[number]
+
+/** Why a person must look at a field. */
+export const fieldReasons = [
+  'LOW_CONFIDENCE',
+  'UNCLEAR',
+  'READ_FAILED',
+  'REQUIRED_BLANK',
+  'TOO_FEW',
+  'TOO_MANY',
+  'DOUBTFUL_MARK',
+  'BAD_TELEPHONE',
+  'BAD_EMAIL',
+  'BAD_DATE',
+  'BAD_POSTCODE',
+  'BAD_ID',
+  'BAD_COUNT',
+  'DATE_OUTSIDE_WINDOW',
+  'ALWAYS_PERSON',
+] as const
+export type FieldReason = (typeof fieldReasons)[number]

@@ -1,0 +1,27 @@
+import { Type, type Static } from 'typebox'
+
+/** Every setting: `XIANCE_` + the name in upper case (`readers` → `XIANCE_READERS`). Read once in cli/, frozen, passed on. */
+export const Settings = Type.Object({
+  /** Holds everything that changes: database, originals, inbox, derived files. Empty: `db/` and `scans/` of the checkout. */
+  data: Type.String({ default: '' }),
+  /** Loopback only until accounts exist. */
+  host: Type.String({ default: '127.0.0.1' }),
+  port: Type.Integer({ minimum: 0, maximum: 65535, default: 8788 }),
+  /** Reader processes; 0 means one a core. */
+  readers: Type.Integer({ minimum: 0, maximum: 64, default: 0 }),
+  /** Longest time one page may take in a reader before the reader is stopped. */
+  pageSeconds: Type.Integer({ minimum: 1, maximum: 600, default: 60 }),
+  /** Most memory a reader process may hold. */
+  readerMb: Type.Integer({ minimum: 256, maximum: 16384, default: 1500 }),
+  /** Largest file taken in. */
+  fileMb: Type.Integer({ minimum: 1, maximum: 4096, default: 300 }),
+  /** Most pages one file may hold. */
+  filePages: Type.Integer({ minimum: 1, maximum: 5000, default: 1000 }),
+  /** Largest page in millions of pixels; an A4 page at 600 dpi has 35. */
+  pageMegapixels: Type.Integer({ minimum: 1, maximum: 400, default: 80 }),
+  /** A file in the inbox is taken when size and time stood still this long. */
+  stableSeconds: Type.Number({ minimum: 0, maximum: 600, default: 2 }),
+  /** Language of the command line. */
+  lang: Type.Enum(['zh', 'en'], { default: 'zh' }),
+})
+export type Settings = Static<typeof Settings>
