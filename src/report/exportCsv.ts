@@ -1,0 +1,60 @@
+import type { ExportedLetter } from '../contract/letter.ts'
+import type { Value } from '../contract/reading.ts'
+import { inert } from './inert.ts'
+
+const letterColumns = [
+  'letter',
+  'waybill',
+  'channel',
+  'state',
+  'receivedAt',
+  'postmark',
+  'form',
+  'version',
+  'serial',
+] as const
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/**
+ * One row a letter; for each field the value that stands, what the machine read with its confidence, how it was decided
+ * and what people keyed. UTF-8 with byte order mark and CRLF: what Excel and WPS open without asking (RFC 4180 otherwise).
+ */
+export function exportCsv(letters: readonly ExportedLetter[]): string {
+  const ids = [...new Set(letters.flatMap((letter) => Object.keys(letter.fields)))]
+  const head = [
+    ...letterColumns,
+    ...ids.flatMap((id) => [id, `${id}:machine`, `${id}:confidence`, `${id}:decision`, `${id}:keyed`]),
+  ]
+  const rows = letters.map((letter) => [
+    ...letterColumns.map((column) => text(letter[column])),
+    ...ids.flatMap((id) => fieldCells(letter.fields[id])),
+  ])
+  return BYTE_ORDER_MARK + [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
+}
+
+function fieldCells(field: ExportedLetter['fields'][string] | undefined): string[] {
+  if (field === undefined) return ['', '', '', '', '']
+  const { reading } = field
+  return [
+    // Blank, illegible and undecided must not look alike: only a value is written as such.
+    field.state === 'unclear' ? '[unclear]' : valueText(field.value),
+    reading === null ? '' : reading.state === 'read' ? valueText(reading.value) : `[${reading.state}]`,
+    reading === null ? '' : reading.confidence.toFixed(3),
+    field.decision,
+    field.keyings.map((k) => `${k.by}: ${k.state === 'read' ? valueText(k.value) : `[${k.state}]`}`).join(' | '),
+  ]
+}
+
+/** Several ticks are set apart by `;`, which no option value holds. */
+export function valueText(value: Value | null): string {
+  return value === null ? '' : Array.isArray(value) ? value.join(';') : value
+}
+
+function text(value: string | number | null): string {
+  return value === null ? '' : String(value)
+}
+
+function cell(value: string): string {
+  const safe = inert(value)
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,46 @@
+import type { ExportedLetter, FieldView, LetterView } from '../contract/letter.ts'
+
+/** One letter in the shape that others rely on: what stands, what the machine read, what people keyed. */
+export function exportLetter(view: LetterView): ExportedLetter {
+  const {
+    id,
+    title: _title,
+    pages: _pages,
+    pagesMissing: _missing,
+    needsReview: _needs,
+    revision: _revision,
+    ...letter
+  } = view.letter
+  return {
+    letter: id,
+    ...letter,
+    pages: view.pages.map((page) => ({ image: page.image, kind: page.kind, fitErrorMm: page.fit?.fitErrorMm ?? null })),
+    fields: Object.fromEntries(view.fields.map((field) => [field.id, exportField(field)])),
+  }
+}
+
+function exportField(field: FieldView): ExportedLetter['fields'][string] {
+  const { decision, keyings } = field
+  return {
+    value: decision.value,
+    state: decision.state,
+    decision: decision.how,
+    keyings,
+    reading: exportReading(field),
+  }
+}
+
+function exportReading({ reading }: FieldView): ExportedLetter['fields'][string]['reading'] {
+  if (reading === null) return null
+  const { state, engine } = reading
+  switch (reading.state) {
+    case 'read':
+      return { state, value: reading.value, confidence: reading.confidence, engine, candidates: reading.candidates }
+    case 'blank':
+      return { state, value: null, confidence: reading.confidence, engine, candidates: [] }
+    case 'unclear':
+      return { state, value: null, confidence: 0, engine, candidates: reading.candidates }
+    case 'failed':
+      return { state, value: null, confidence: 0, engine, candidates: [] }
+  }
+}
