@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+export interface TreeUsage {
+  /** CPU seconds of this process and everything below it that is still alive. */
+  readonly cpuSeconds: number
+  /** Largest resident memory of any one of them. */
+  readonly maxRssMb: number
+}
+
+// Linux counts CPU time in 1/100 s for programs, whatever the kernel does inside (man 5 proc, USER_HZ).
+const TICKS_PER_SECOND = 100
+const PAGE_BYTES = 4096
+
+/** What this process and its descendants have used; null where there is no /proc. */
+export function processTreeUsage(root = process.pid): TreeUsage | null {
+  let entries: { pid: number; parent: number; cpu: number; rssMb: number }[]
+  try {
+    entries = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((name) => statOf(Number(name)))
+  } catch {
+    return null
+  }
+  const below = new Set([root])
+  // Children have larger ids than their parents but for wrap-around; repeat until nothing is added.
+  for (let size = 0; size !== below.size;) {
+    size = below.size
+    for (const { pid, parent } of entries) if (below.has(parent)) below.add(pid)
+  }
+  const tree = entries.filter(({ pid }) => below.has(pid))
+  return {
+    cpuSeconds: tree.reduce((sum, { cpu }) => sum + cpu, 0),
+    maxRssMb: Math.max(...tree.map(({ rssMb }) => rssMb)),
+  }
+}
+
+function statOf(pid: number): { pid: number; parent: number; cpu: number; rssMb: number }[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name in brackets may hold spaces: fields are counted from behind it.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    const cpu = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+    return [{ pid, parent: Number(fields[1]), cpu, rssMb: (Number(fields[21]) * PAGE_BYTES) / 1e6 }]
+  } catch {
+    // It ended between the listing and the look.
+    return []
+  }
+}

@@ -1,0 +1,49 @@
+/** Counts of one kind of field. `cer` and `top5` are shares (0..1) over characters, null where they have no meaning. */
+export interface FieldFigures {
+  total: number
+  exact: number
+  cer: number | null
+  top5: number | null
+  toPerson: number
+  wrongUnflagged: number
+}
+
+/** Counts over tick boxes, empty ones included. */
+export interface TickFigures {
+  total: number
+  wrongUnflagged: number
+  toPerson: number
+}
+
+export interface Spread {
+  median: number
+  p95: number
+}
+
+/** What was measured at one severity. A figure not measured is null. */
+export interface SeverityFigures {
+  letters: number
+  pages: number
+  pagesFitted: number
+  pagesHeld: number
+  pagesOnWrongLetter: number
+  /** Median over pages of the distance between a fiducial's true place and where the fit puts it. */
+  fitErrorMmMedian: number | null
+  ticks: TickFigures
+  fields: Record<string, FieldFigures>
+  baselines: Record<'tesseract' | 'ppocrLines', Record<string, FieldFigures> | null>
+  msPerPage: Record<string, Spread>
+  lettersPerMinute: number | null
+  pagesPerMinute: number | null
+  cpuSecondsPerLetter: number | null
+  /** Largest memory of any one process of the product. */
+  peakRssMb: number | null
+}
+
+/** `xiance bench --json`. */
+export interface BenchReport {
+  seed: number
+  pool: 'development' | 'report'
+  machine: { cpus: number; model: string; node: string; platform: string }
+  severities: Record<string, SeverityFigures>
+}
