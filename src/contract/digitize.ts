@@ -1,9 +1,9 @@
 import type { Campaign } from './form.ts'
 import type { BlankPage, PageImage } from './image.ts'
-import type { Layout, LayoutPage } from './layout.ts'
+import type { Bilingual, Layout, LayoutPage } from './layout.ts'
 import type { Fit, PageCode, PageKind } from './page.ts'
 import type { Reading } from './reading.ts'
-import type { PageReason } from './reasons.ts'
+import type { FileReason, PageReason } from './reasons.ts'
 
 /** A scan fitted to its layout: what readers look at. Fields are sampled from `image` through `fit`. */
 export interface FittedPage {
@@ -29,6 +29,22 @@ export interface DigitizeTask {
   readonly viewPath: string
 }
 
+/** One file to be opened by a reader process: how many pages, or why not. */
+export interface InspectTask {
+  readonly path: string
+  readonly mime: string
+}
+
+export type InspectResult =
+  | { readonly state: 'pages'; readonly pages: number }
+  | { readonly state: 'refused'; readonly reason: FileReason }
+
+/** What a reader process answers: `src/pipeline/worker.ts` is the real one, tests bring readers that crash and hang. */
+export interface ReaderModule {
+  inspect(task: InspectTask): Promise<InspectResult>
+  digitize(task: DigitizeTask): Promise<DigitizeResult>
+}
+
 /** Milliseconds each stage took. */
 export type StageMs = Partial<Record<'decode' | 'sort' | 'register' | 'marks' | 'cells' | 'lines' | 'view', number>>
 
@@ -47,6 +63,7 @@ export type DigitizeResult = {
 
 /** A form version as the readers need it. `blankPaths[i]` is a grey PNG of page i + 1 at `blankPxPerMm`. */
 export interface KnownForm {
+  readonly title: Bilingual
   readonly layout: Layout
   readonly campaign: Campaign
   readonly blankPaths: readonly string[]

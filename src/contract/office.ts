@@ -58,3 +58,31 @@ export interface Office {
   original(arrivalId: string): Promise<{ stream: Readable; name: string; mime: string }>
   subscribe(listener: (event: OfficeEvent) => void): () => void
 }
+
+export interface IntakeProgress {
+  readonly filesTotal: number
+  /** Files that are durable or refused. */
+  readonly filesStored: number
+  readonly filesDone: number
+  readonly pagesTotal: number
+  readonly pagesDone: number
+}
+
+/** The office as the command line runs it: files in, jobs worked off, a tidy end. */
+export interface RunningOffice extends Office {
+  /**
+   * Takes files and folders in (sources stay where they are) and answers when each file is done or refused. Throws
+   * PATH_UNKNOWN for a path that is not there, before anything is taken in.
+   */
+  intakePaths(paths: readonly string[], onProgress?: (progress: IntakeProgress) => void): Promise<ArrivalView[]>
+  /** Starts to take in what appears in the inbox; call the answer to stop. */
+  watchInbox(): Promise<() => Promise<void>>
+  /** Reads all pages of a letter again; human values stay. */
+  reread(letter: string): Promise<void>
+  /** Tries a failed or held page again. */
+  retryPage(page: string): Promise<void>
+  /** Resolves when no job is waiting or running. */
+  idle(): Promise<void>
+  /** Stops taking work and ends within 10 s; what was running is done again at the next start. */
+  close(): Promise<void>
+}

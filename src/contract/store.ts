@@ -1,0 +1,239 @@
+import type { Readable } from 'node:stream'
+import type { Campaign } from './form.ts'
+import type { Bilingual, Layout } from './layout.ts'
+import type { ArrivalView, Decision, Keying, LetterSummary, PageView } from './letter.ts'
+import type { Fit, PageCode, PageKind } from './page.ts'
+import type { Reading } from './reading.ts'
+import type { PageReason } from './reasons.ts'
+import type { StageMs } from './digitize.ts'
+
+/**
+ * Keeps and finds. Every implementation passes test/store/storeContract.ts. Nothing here shows what is underneath:
+ * a store SHALL answer asynchronously, SHALL make a transaction all or nothing and durable before it resolves, and
+ * SHALL run the work of one transaction as if no other were there.
+ */
+export interface Store extends StoreReads {
+  /** `work` MUST NOT do anything but read and write through `tx`: an implementation may run it again. */
+  transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface BlobRow {
+  readonly sha256: string
+  readonly sizeBytes: number
+  /** By its bytes: application/pdf, image/tiff, image/jpeg, image/png; null for what we do not read. */
+  readonly mime: string | null
+}
+
+export interface ArrivalRow {
+  readonly id: string
+  readonly name: string
+  readonly sizeBytes: number
+  readonly sha256: string | null
+  readonly source: ArrivalView['source']
+  /** `device:inode:size:mtime` of the file it was copied from: the same file is never taken in twice, even across a crash. */
+  readonly sourceKey: string | null
+  /** False while the file it was copied from may still lie in the inbox. */
+  readonly sourceMoved: boolean
+  readonly at: string
+  readonly state: ArrivalView['state']
+  readonly reason: string | null
+  readonly sameAs: string | null
+  readonly finishedAt: string | null
+}
+
+export interface PageRow {
+  readonly id: string
+  readonly arrival: string
+  readonly sha256: string
+  readonly index: number
+  readonly letter: string | null
+  readonly kind: PageKind
+  readonly state: PageView['state']
+  readonly reason: PageReason | null
+  readonly code: PageCode | null
+  readonly fit: Fit | null
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly dpi: number | null
+  /** Which reading stands: 0 when never read, grows by one with each reading. */
+  readonly run: number
+  /** Run whose image is on disk; null without one. */
+  readonly view: number | null
+  readonly ms: StageMs | null
+}
+
+export interface LetterRow extends Omit<LetterSummary, 'pages'> {
+  readonly pages: number
+}
+
+export interface ReadingRow {
+  readonly page: string
+  readonly run: number
+  readonly field: string
+  readonly reading: Reading
+  readonly at: string
+}
+
+export interface KeyingRow extends Keying {
+  readonly letter: string
+  readonly save: string
+}
+
+/** One save by a person; `key` is unique, which makes a replayed request harmless. */
+export interface SaveRow {
+  readonly key: string
+  readonly letter: string
+  readonly by: string
+  readonly at: string
+  readonly requestSha256: string
+}
+
+/** A decision as it stood from `revision` of its letter on, until the next row of the same field. */
+export interface DecisionRow extends Decision {
+  readonly letter: string
+  readonly revision: number
+  readonly at: string
+}
+
+export type JobKind = 'file' | 'page'
+export interface JobRow {
+  readonly id: number
+  readonly kind: JobKind
+  /** file: arrival id. page: page id. */
+  readonly subject: string
+  /** Failed tries so far. */
+  readonly attempts: number
+  /** Milliseconds since 1970. */
+  readonly notBefore: number
+  /** Milliseconds since 1970; null when nobody works on it. */
+  readonly leaseUntil: number | null
+  readonly lastError: string | null
+}
+
+/** A form version as it was when letters were read with it: kept for ever, because letters point to it. */
+export interface FormRow {
+  readonly form: string
+  readonly version: number
+  readonly title: Bilingual
+  readonly layout: Layout
+  readonly campaign: Campaign
+}
+
+export type AuditIds = Readonly<Record<string, string | number>>
+export interface AuditRow {
+  readonly number: number
+  readonly at: string
+  readonly who: string
+  /** What happened, in dotted lower case: `arrival.stored`, `letter.saved`. */
+  readonly what: string
+  /** Ids and counts only, never a value from a page. */
+  readonly ids: AuditIds
+  readonly previousHash: string
+  readonly hash: string
+}
+
+export interface StoreReads {
+  blob(sha256: string): Promise<BlobRow | null>
+  blobs(): Promise<BlobRow[]>
+
+  arrival(id: string): Promise<ArrivalRow | null>
+  /** Newest first. */
+  arrivals(query: { offset: number; limit: number }): Promise<{ total: number; arrivals: ArrivalRow[] }>
+  arrivalsOfBlob(sha256: string): Promise<ArrivalRow[]>
+  /** Arrivals whose source file has not been seen to be moved away. */
+  unmovedArrivals(): Promise<ArrivalRow[]>
+
+  page(id: string): Promise<PageRow | null>
+  pagesOfArrivals(arrivals: readonly string[]): Promise<PageRow[]>
+  pagesOfLetter(letter: string): Promise<PageRow[]>
+
+  letter(id: string): Promise<LetterRow | null>
+  letterOfSerial(form: string, version: number, serial: string): Promise<LetterRow | null>
+  /** Oldest first. */
+  letters(query: { state?: LetterRow['state']; offset: number; limit: number }): Promise<LetterRow[]>
+  letterCounts(): Promise<Record<LetterRow['state'], number>>
+  lettersById(ids: readonly string[]): Promise<LetterRow[]>
+  /** The oldest letter in review after the given one, then from the start; never `after` itself. */
+  nextLetterInReview(after: string | null): Promise<string | null>
+
+  /** The readings that stand: of each page of the letter the newest run that read it. */
+  readingsOfLetter(letter: string): Promise<ReadingRow[]>
+  /** All readings of a page, oldest first. */
+  readingsOfPage(page: string): Promise<ReadingRow[]>
+  /** Oldest first. */
+  keyings(letter: string): Promise<KeyingRow[]>
+  save(key: string): Promise<SaveRow | null>
+  /** The standing decision of each field. */
+  decisions(letter: string): Promise<DecisionRow[]>
+  /** Every decision there ever was, oldest first. */
+  decisionHistory(letter: string): Promise<DecisionRow[]>
+
+  job(kind: JobKind, subject: string): Promise<JobRow | null>
+  /** Jobs not done yet, and when the earliest that nobody works on may start (null: none). */
+  jobsOpen(): Promise<{ open: number; nextAt: number | null }>
+  form(form: string, version: number): Promise<FormRow | null>
+  /** Oldest first. */
+  audit(query: { after: number; limit: number }): Promise<AuditRow[]>
+  /** Number of the first entry whose hash or order is wrong; null when the chain is whole. */
+  auditBreak(): Promise<number | null>
+}
+
+export interface StoreTransaction extends StoreReads {
+  putBlob(row: BlobRow): Promise<void>
+
+  addArrival(row: Omit<ArrivalRow, 'id'>): Promise<ArrivalRow>
+  updateArrival(id: string, change: Partial<Omit<ArrivalRow, 'id'>>): Promise<void>
+
+  addPage(row: Pick<PageRow, 'arrival' | 'sha256' | 'index'>): Promise<PageRow>
+  updatePage(id: string, change: Partial<Omit<PageRow, 'id'>>): Promise<void>
+
+  addLetter(row: Omit<LetterRow, 'id'>): Promise<LetterRow>
+  updateLetter(id: string, change: Partial<Omit<LetterRow, 'id'>>): Promise<void>
+
+  addReadings(rows: readonly ReadingRow[]): Promise<void>
+  addSave(row: SaveRow, keyings: readonly Omit<KeyingRow, 'id' | 'letter' | 'by' | 'at' | 'save'>[]): Promise<void>
+  addDecisions(rows: readonly DecisionRow[]): Promise<void>
+
+  /** Nothing happens when the subject has an open job of this kind. */
+  addJob(kind: JobKind, subject: string, notBefore: number): Promise<void>
+  /** Leases the oldest job that may start; null when there is none. */
+  claimJob(now: number, leaseUntil: number): Promise<JobRow | null>
+  /** Whether the job was still open. */
+  finishJob(id: number): Promise<boolean>
+  retryJob(id: number, notBefore: number, error: string): Promise<void>
+  /** At start-up, when it is sure that nobody else works: every lease ends. Answers how many. */
+  releaseLeases(): Promise<number>
+
+  putForm(row: FormRow): Promise<void>
+  addAudit(entry: Pick<AuditRow, 'at' | 'who' | 'what' | 'ids'>): Promise<void>
+}
+
+/** Bytes by their SHA-256 (64 lower-case hex digits). */
+export interface Blobs {
+  /**
+   * Copies a stream to a temporary place while hashing it. Ends early, with `tooLarge`, when it brings more than
+   * `maxBytes`. Nothing is kept before `keep`.
+   */
+  stage(bytes: Readable, maxBytes: number): Promise<StagedBlob>
+  has(sha256: string): Promise<boolean>
+  get(sha256: string): Promise<Readable>
+  /** A local file with the bytes, for a reader process. */
+  path(sha256: string): Promise<string>
+  /** Hashes the bytes again: false when they are damaged or gone. */
+  verify(sha256: string): Promise<boolean>
+  list(): AsyncIterable<string>
+  /** Removes what a crash left half copied. Only when nobody else uses the folder. Answers how many. */
+  sweep(): Promise<number>
+}
+
+export interface StagedBlob {
+  readonly sha256: string
+  readonly sizeBytes: number
+  readonly tooLarge: boolean
+  /** Where the copy lies meanwhile. */
+  readonly path: string
+  /** Durable under its hash when this resolves. Harmless when the same bytes are there already. */
+  keep(): Promise<void>
+  discard(): Promise<void>
+}
