@@ -1,0 +1,70 @@
+import fontkit from '@pdf-lib/fontkit'
+import { PDFDocument, PrintScaling, type PDFFont } from 'pdf-lib'
+import type { ArtText } from '../contract/artwork.ts'
+import type { LoadedForm } from '../contract/form.ts'
+import { encodePageCode } from '../contract/pageCode.ts'
+import { readableSerial } from '../contract/serial.ts'
+import { mmToPt } from '../geometry/units.ts'
+import { drawArtwork } from './drawArtwork.ts'
+import { drawLayout } from './drawLayout.ts'
+import { packagedFont, type FaceKey, type Faces, type FontSource } from './faces.ts'
+import { facesFor } from './facesFor.ts'
+import { penOn } from './pen.ts'
+import type { Lang } from './typeset.ts'
+
+/**
+ * The form as a PDF, every page of the layout, continuation sheets included; with a serial one letter's own copy, with
+ * null the mass-print form. The same arguments give the same bytes.
+ */
+export async function printForm(
+  form: LoadedForm,
+  { lang, serial, fonts = packagedFont }: { lang: Lang; serial: string | null; fonts?: FontSource },
+): Promise<Uint8Array> {
+  const faces = await facesFor(
+    [...form.artwork.pages.flatMap((page) => page.items), ...idTexts(form, serial)],
+    lang,
+    fonts,
+  )
+  const { document, embedded } = await newDocument(form, lang, faces)
+  const { widthMm, heightMm } = form.layout.pageSize
+  const ids = idTexts(form, serial)
+  form.layout.pages.forEach((page, i) => {
+    const pen = penOn(document.addPage([mmToPt(widthMm), mmToPt(heightMm)]), heightMm, embedded)
+    drawArtwork(pen, [...form.artwork.pages[i]!.items, ids[i]!], lang, faces)
+    drawLayout(pen, page, codeText(form, page.page, serial))
+  })
+  return document.save()
+}
+
+/** What stands in the QR of a page. */
+export function codeText({ layout }: LoadedForm, page: number, serial: string | null): string {
+  const { form, version, fingerprint, pages } = layout
+  return encodePageCode({ form, version, page, pages: pages.length, serial, fingerprint })
+}
+
+/** The page code again in characters a person can read out. */
+export function idTexts({ id, version, layout, artwork }: LoadedForm, serial: string | null): ArtText[] {
+  return artwork.pages.map(({ page, readableId: { boxMm, style, align } }) => {
+    const line = `${id.toUpperCase()}  v${version}  ${page}/${layout.pages.length}`
+    const words = serial === null ? line : `${line}\n${readableSerial(serial)}`
+    return { draw: 'text', id: 'readable id', boxMm, text: { zh: words, en: words }, style, align, valign: 'top' }
+  })
+}
+
+async function newDocument(
+  form: LoadedForm,
+  lang: Lang,
+  faces: Faces,
+): Promise<{ document: PDFDocument; embedded: Map<FaceKey, PDFFont> }> {
+  const document = await PDFDocument.create({ updateMetadata: false })
+  document.registerFontkit(fontkit)
+  document.setTitle(form.title[lang], { showInWindowTitleBar: true })
+  document.setLanguage(lang === 'zh' ? 'zh-CN' : 'en')
+  document.setProducer('Xiance')
+  document.setSubject(`${form.id} v${form.version} ${form.layout.fingerprint}`)
+  // A form shrunk to fit the margins would still be fitted, but small cells are hard to write in.
+  document.catalog.getOrCreateViewerPreferences().setPrintScaling(PrintScaling.None)
+  const embedded = new Map<FaceKey, PDFFont>()
+  for (const [key, face] of faces) embedded.set(key, await document.embedFont(face.bytes, { subset: false }))
+  return { document, embedded }
+}
