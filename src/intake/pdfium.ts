@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- the names are FPDF's */
 import { PDFiumModule } from '@hyzyla/pdfium'
 import type { FileReason } from '../contract/reasons.ts'
 

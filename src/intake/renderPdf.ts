@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- the names are FPDF's */
 import type { GrayImage } from '../contract/image.ts'
 import { loadPdfium, openPdf, type PdfDocument } from './pdfium.ts'
 

@@ -1,0 +1,60 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import type { PageRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import { nextId, without, type Database } from './database.ts'
+import { pages } from './schema.ts'
+
+const plain = (row: typeof pages.$inferSelect): PageRow => without(row, 'number')
+
+export function pageReads(db: Database) {
+  return {
+    async page(id) {
+      const row = db.select().from(pages).where(eq(pages.id, id)).get()
+      return row === undefined ? null : plain(row)
+    },
+    async pagesOfArrivals(arrivals) {
+      if (arrivals.length === 0) return []
+      const rows = db
+        .select()
+        .from(pages)
+        .where(inArray(pages.arrival, [...arrivals]))
+      return rows.orderBy(asc(pages.arrival), asc(pages.index)).all().map(plain)
+    },
+    async pagesOfLetter(letter) {
+      return db.select().from(pages).where(eq(pages.letter, letter)).orderBy(asc(pages.number)).all().map(plain)
+    },
+  } satisfies Partial<StoreReads>
+}
+
+export function pageWrites(db: Database) {
+  return {
+    async addPage({ arrival, sha256, index }) {
+      const row = {
+        ...nextId(db, 'P'),
+        ...NEW,
+        arrival,
+        sha256,
+        index,
+      }
+      db.insert(pages).values(row).run()
+      return plain(row)
+    },
+    async updatePage(id, change) {
+      db.update(pages).set(change).where(eq(pages.id, id)).run()
+    },
+  } satisfies Partial<StoreTransaction>
+}
+
+const NEW = {
+  letter: null,
+  kind: 'unknown',
+  state: 'queued',
+  reason: null,
+  code: null,
+  fit: null,
+  widthPx: 0,
+  heightPx: 0,
+  dpi: null,
+  run: 0,
+  view: null,
+  ms: null,
+} as const

@@ -1,0 +1,70 @@
+import { and, asc, eq, getTableColumns } from 'drizzle-orm'
+import type { DecisionRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import { nextId, without, type Database } from './database.ts'
+import { decisions, keyings, pages, readings, saves } from './schema.ts'
+
+/** What was read, keyed and decided. Nothing here is ever changed: rows are only added. */
+export function valueReads(db: Database) {
+  const history = (letter: string): DecisionRow[] =>
+    db
+      .select()
+      .from(decisions)
+      .where(eq(decisions.letter, letter))
+      .orderBy(asc(decisions.number))
+      .all()
+      .map((row) => without(row, 'number'))
+  return {
+    async readingsOfLetter(letter) {
+      return db
+        .select(getTableColumns(readings))
+        .from(readings)
+        .innerJoin(pages, and(eq(pages.id, readings.page), eq(pages.run, readings.run)))
+        .where(eq(pages.letter, letter))
+        .orderBy(asc(readings.number))
+        .all()
+        .map((row) => without(row, 'number'))
+    },
+    async readingsOfPage(page) {
+      const rows = db.select().from(readings).where(eq(readings.page, page)).orderBy(asc(readings.number))
+      return rows.all().map((row) => without(row, 'number'))
+    },
+    async keyings(letter) {
+      const rows = db.select().from(keyings).where(eq(keyings.letter, letter)).orderBy(asc(keyings.number))
+      return rows.all().map((row) => without(row, 'number'))
+    },
+    async save(key) {
+      return db.select().from(saves).where(eq(saves.key, key)).get() ?? null
+    },
+    async decisions(letter) {
+      return [...new Map(history(letter).map((row) => [row.field, row])).values()]
+    },
+    async decisionHistory(letter) {
+      return history(letter)
+    },
+  } satisfies Partial<StoreReads>
+}
+
+export function valueWrites(db: Database) {
+  return {
+    async addReadings(rows) {
+      if (rows.length > 0)
+        db.insert(readings)
+          .values([...rows])
+          .run()
+    },
+    async addSave(save, keyed) {
+      db.insert(saves).values(save).run()
+      const { letter, by, at, key } = save
+      for (const { field, state, value } of keyed)
+        db.insert(keyings)
+          .values({ ...nextId(db, 'K'), letter, field, state, value, by, at, save: key })
+          .run()
+    },
+    async addDecisions(rows) {
+      if (rows.length > 0)
+        db.insert(decisions)
+          .values([...rows])
+          .run()
+    },
+  } satisfies Partial<StoreTransaction>
+}
