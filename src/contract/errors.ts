@@ -22,6 +22,7 @@ export const errors = {
   DATA_FOLDER_UNUSABLE: { http: 503, exit: 8 },
   DATABASE_NEWER: { http: 503, exit: 8 },
   MODEL_MISSING: { http: 503, exit: 9 },
+  MODEL_DAMAGED: { http: 503, exit: 9 },
   BLOB_DAMAGED: { http: 500, exit: 10 },
   INTAKE_INCOMPLETE: { http: 500, exit: 11 },
   INTERNAL: { http: 500, exit: 70 },

@@ -1,0 +1,38 @@
+import type { LayoutField } from '../contract/layout.ts'
+import type { Decision } from '../contract/letter.ts'
+import type { Reading } from '../contract/reading.ts'
+import type { FieldReason } from '../contract/reasons.ts'
+import { checkValue } from './checkValue.ts'
+import type { JudgeContext } from './rule.ts'
+import { thresholdsFor } from './thresholds.ts'
+
+/**
+ * Whether the machine's reading of a field may stand. `how: 'machine'` when nothing demands a person, else `how: 'none'` with
+ * the reasons. A field of a page that has not come (`reading` null) is not judged: nothing stands and there are no reasons.
+ */
+export function judgeField(field: LayoutField, reading: Reading | null, context: JudgeContext): Decision {
+  if (reading === null) return { field: field.id, how: 'none', state: 'blank', value: null, reasons: [] }
+  const proposal = proposalOf(reading)
+  const found = [...doubts(field, reading), ...checkValue(field, proposal.state, proposal.value, context)]
+  const reasons = [...new Set(found)]
+  return { field: field.id, how: reasons.length === 0 ? 'machine' : 'none', ...proposal, reasons }
+}
+
+function proposalOf(reading: Reading): Pick<Decision, 'state' | 'value'> {
+  if (reading.state === 'read') return { state: 'read', value: reading.value }
+  return { state: reading.state === 'blank' ? 'blank' : 'unclear', value: null }
+}
+
+/** What makes a person look however good the value seems. */
+function doubts(field: LayoutField, reading: Reading): FieldReason[] {
+  if (reading.state === 'failed') return ['READ_FAILED']
+  const reasons: FieldReason[] = []
+  if (reading.marks?.some((mark) => mark.state === 'doubtful') === true) reasons.push('DOUBTFUL_MARK')
+  const { read, blank } = thresholdsFor(field)
+  // A doubtful mark says the same and more.
+  if (reading.state === 'unclear') return reasons.length === 0 ? ['UNCLEAR'] : reasons
+  if (reading.state === 'blank') return reading.confidence < blank ? [...reasons, 'LOW_CONFIDENCE'] : reasons
+  if (read === null) return [...reasons, 'ALWAYS_PERSON']
+  const leastSure = Math.min(1, ...(reading.characters ?? []).map((character) => character.confidence))
+  return reading.confidence < read.value || leastSure < read.character ? [...reasons, 'LOW_CONFIDENCE'] : reasons
+}

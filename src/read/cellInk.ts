@@ -1,0 +1,62 @@
+import type { FittedPage } from '../contract/digitize.ts'
+import type { BoxMm } from '../contract/layout.ts'
+import { bounds, grow } from '../geometry/point.ts'
+import { glyphOf, type Glyph } from './glyph.ts'
+import { inkOf } from './ink.ts'
+import { crop } from './picture/crop.ts'
+import { inkLevel, stretch } from './picture/stretch.ts'
+
+/** What was written into the cells of a field. */
+export interface CellInk {
+  /** Filled cells in reading order; `cell` is the index in the layout. */
+  readonly glyphs: readonly Glyph[]
+  /** Height of a cell in the pixels of the glyphs. */
+  readonly cellPx: number
+  /** How dark the pen is, 0..255; near 255: nothing was written anywhere. */
+  readonly inkLevel: number
+}
+
+export function cellInk(page: FittedPage, cells: readonly BoxMm[], pxPerMm: number): CellInk {
+  const marginPx = Math.round(MARGIN_MM * pxPerMm)
+  const marginMm = marginPx / pxPerMm
+  const crops = rowsOf(cells).flatMap((row) => {
+    // One row at a time: cells share what lies between them, and empty paper between rows is not looked at.
+    const rowBox = grow(bounds(row.map(({ box }) => box)), marginMm)
+    const ink = inkOf(page, rowBox, pxPerMm)
+    return row.map(({ cell, box }) => {
+      const left = Math.round((box.x - rowBox.x) * pxPerMm) - marginPx
+      const top = Math.round((box.y - rowBox.y) * pxPerMm) - marginPx
+      const right = left + Math.round(box.w * pxPerMm) + 2 * marginPx
+      const bottom = top + Math.round(box.h * pxPerMm) + 2 * marginPx
+      return { cell, around: crop(ink, { left, top, right, bottom }) }
+    })
+  })
+  const level = inkLevel(
+    crops.map(({ around }) => around),
+    STROKE_MM2 * pxPerMm ** 2,
+  )
+  const cellPx = Math.round((cells[0]?.h ?? 0) * pxPerMm)
+  if (level > NO_INK) return { glyphs: [], cellPx, inkLevel: level }
+  const glyphs = crops
+    .map(({ cell, around }) => glyphOf(cell, stretch(around, level), marginPx, pxPerMm))
+    .filter((glyph) => glyph !== null)
+  return { glyphs, cellPx, inkLevel: level }
+}
+
+// How far strokes may run out of a cell and still be followed.
+const MARGIN_MM = 1
+// The darkest 2 mm²: a stroke of 0.4 × 5 mm, the least that any answer has.
+const STROKE_MM2 = 2
+// Paper grain and remains of tints end above; the faintest pencil lies near 190.
+const NO_INK = 215
+
+function rowsOf(cells: readonly BoxMm[]): { cell: number; box: BoxMm }[][] {
+  const rows: { cell: number; box: BoxMm }[][] = []
+  for (const [cell, box] of cells.entries()) {
+    const row = rows.at(-1)
+    const last = row?.at(-1)?.box
+    if (last !== undefined && Math.abs(last.y - box.y) < box.h / 4) row!.push({ cell, box })
+    else rows.push([{ cell, box }])
+  }
+  return rows
+}

@@ -1,0 +1,31 @@
+import type { FittedPage, ReadingContext } from '../contract/digitize.ts'
+import type { LayoutField } from '../contract/layout.ts'
+import type { Reading } from '../contract/reading.ts'
+import { charsetOf } from './charset.ts'
+import { charactersOf, decodedReading } from './characters.ts'
+import { cellInk, type CellInk } from './cellInk.ts'
+import type { Engines } from './engines/openEngines.ts'
+import { readGlyphs } from './readGlyphs.ts'
+
+/** A comb or a grid: one character a cell. */
+export async function readCells(
+  page: FittedPage,
+  field: LayoutField,
+  context: ReadingContext,
+  engines: Engines,
+): Promise<Reading> {
+  const cells = field.cells ?? []
+  const ink = cellInk(page, cells, PX_PER_MM)
+  const engine = engines.lines.id
+  if (ink.glyphs.length === 0) return { state: 'blank', engine, confidence: blankConfidence(ink) }
+  const charset = charsetOf(field.decoder, engines.lines.alphabet)
+  const slots = await readGlyphs(ink.glyphs, ink.cellPx, charset, engines.lines)
+  return decodedReading(field, charactersOf(slots), cells.length, context, engine)
+}
+
+// 9.4 mm cells become 75 px, characters about 55: above the 48 that the model sees.
+const PX_PER_MM = 8
+// The lighter the darkest spot, the surer that nobody wrote; ink too little to be a stroke leaves some doubt.
+function blankConfidence({ inkLevel }: CellInk): number {
+  return Math.min(1, Math.max(0.5, inkLevel / 240))
+}

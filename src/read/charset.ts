@@ -1,0 +1,52 @@
+import type { Decoder } from '../contract/layout.ts'
+import type { LabelMask } from './engines/ctc.ts'
+import type { Alphabet } from './engines/ppocr.ts'
+
+/**
+ * Which characters a field may hold, as text that stands in the value: `labels[i]` lists the classes of the model that
+ * stand for `texts[i]` (a half-width comma in a Chinese sentence is a comma).
+ */
+export interface Charset {
+  readonly mask: LabelMask
+  /** The text each class stands for; undefined for classes that may not appear. */
+  readonly textOf: readonly (string | undefined)[]
+}
+
+export function charsetOf(decoder: Decoder, alphabet: Alphabet): Charset {
+  const allowed = allowedBy[decoder]
+  const textOf = alphabet.characters.map((character, label) => {
+    const text = label === 0 ? '' : canonical(character, decoder)
+    return text !== '' && allowed.test(text) ? text : undefined
+  })
+  return { mask: Uint8Array.from(textOf, (text) => (text === undefined ? 0 : 1)), textOf }
+}
+
+const PUNCTUATION = '，。、；：？！“”‘’（）《》〈〉【】…—～·％￥＋－＝／＠＃＆＊'
+
+const allowedBy: Record<Decoder, RegExp> = {
+  text: new RegExp(`^[\\p{Script=Han}A-Za-z0-9${PUNCTUATION}.%+=/@#&*_-]$`, 'u'),
+  name: /^[\p{Script=Han}·A-Za-z]$/u,
+  digits: /^[0-9]$/,
+  telephone: /^[0-9]$/,
+  date: /^[0-9]$/,
+  count: /^[0-9]$/,
+  postcode: /^[0-9]$/,
+  id: /^[0-9X]$/,
+  email: /^[A-Za-z0-9@._+-]$/,
+}
+
+// Written by hand, these cannot be told apart; in a Chinese sentence they are full-width.
+const FULL_WIDTH = new Map(
+  Object.entries({ ',': '，', ';': '；', ':': '：', '?': '？', '!': '！', '(': '（', ')': '）' }),
+)
+const QUOTES = new Map(Object.entries({ '"': '”', "'": '’', '「': '“', '」': '”' }))
+
+function canonical(character: string, decoder: Decoder): string {
+  if (decoder === 'text' || decoder === 'name') {
+    const known = FULL_WIDTH.get(character) ?? QUOTES.get(character) ?? character
+    // Full-width letters and digits are the half-width ones.
+    return /[\uFF10-\uFF5A]/.test(known) && !PUNCTUATION.includes(known) ? known.normalize('NFKC') : known
+  }
+  const plain = character.normalize('NFKC')
+  return decoder === 'id' ? plain.toUpperCase() : plain
+}

@@ -1,0 +1,104 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Decoder, FieldKind } from '../../src/contract/layout.ts'
+import type { MarkState } from '../../src/contract/reading.ts'
+import { judgeField } from '../../src/judge/judgeField.ts'
+import { thresholdsFor } from '../../src/judge/thresholds.ts'
+import { blank, context, field, read } from './fields.ts'
+
+const telephone = field({ decoder: 'telephone', rules: { required: true } })
+
+describe('judgeField', () => {
+  it('lets a sure and valid reading stand', () => {
+    const decision = judgeField(telephone, read('13812345678', 0.99, [0.995, 0.999]), context)
+    expect(decision).toEqual({ field: 'f', how: 'machine', state: 'read', value: '13812345678', reasons: [] })
+  })
+
+  it('asks a person for one doubtful digit in a sure value, keeping the proposal', () => {
+    const decision = judgeField(telephone, read('13812345678', 0.99, [0.999, 0.98]), context)
+    expect(decision).toMatchObject({ how: 'none', value: '13812345678', reasons: ['LOW_CONFIDENCE'] })
+  })
+
+  it('gives every reason, not only the first', () => {
+    expect(judgeField(telephone, read('138', 0.2), context).reasons).toEqual(['LOW_CONFIDENCE', 'BAD_TELEPHONE'])
+  })
+
+  it('tells failed, blank and unclear apart', () => {
+    const failed = judgeField(telephone, { state: 'failed', reason: 'x', engine: 'none' }, context)
+    expect(failed).toMatchObject({ how: 'none', state: 'unclear', value: null, reasons: ['READ_FAILED'] })
+    expect(judgeField(telephone, blank(1), context)).toMatchObject({
+      how: 'none',
+      state: 'blank',
+      reasons: ['REQUIRED_BLANK'],
+    })
+    const unclear = judgeField(telephone, { state: 'unclear', candidates: [], engine: 'test' }, context)
+    expect(unclear).toMatchObject({ how: 'none', state: 'unclear', reasons: ['UNCLEAR'] })
+  })
+
+  it('lets an optional field stand blank only when the ink is clearly absent', () => {
+    const optional = field({ decoder: 'email' })
+    expect(judgeField(optional, blank(0.95), context)).toMatchObject({ how: 'machine', state: 'blank', value: null })
+    expect(judgeField(optional, blank(0.7), context)).toMatchObject({ how: 'none', reasons: ['LOW_CONFIDENCE'] })
+  })
+
+  it('always wants a person for a name that was written, never for one that was not', () => {
+    const name = field({ kind: 'grid', decoder: 'name' })
+    expect(judgeField(name, read('张三', 1, [1, 1]), context).reasons).toEqual(['ALWAYS_PERSON'])
+    expect(judgeField(name, blank(1), context).how).toBe('machine')
+  })
+
+  it('wants a person for a doubtful mark, and says so once', () => {
+    const choice = field({ kind: 'choice', rules: { required: true, min: 1, max: 1 } })
+    const marks = (states: MarkState[]) =>
+      states.map((state, i) => ({ option: String(i), state, ink: 0.1, confidence: 0.9 }))
+    const reading = { ...read(['0']), marks: marks(['marked', 'doubtful']) }
+    expect(judgeField(choice, reading, context)).toMatchObject({ how: 'none', reasons: ['DOUBTFUL_MARK'] })
+    const unclear = { state: 'unclear' as const, candidates: [], engine: 'marks', marks: marks(['doubtful', 'empty']) }
+    expect(judgeField(choice, unclear, context).reasons).toEqual(['DOUBTFUL_MARK'])
+    const two = { ...read(['0', '1']), marks: marks(['marked', 'marked']) }
+    expect(judgeField(choice, two, context).reasons).toEqual(['TOO_MANY'])
+  })
+
+  it('wants a signature only where the form does', () => {
+    const signature = field({ kind: 'signature', rules: { required: true } })
+    expect(judgeField(signature, blank(1), context).reasons).toEqual(['REQUIRED_BLANK'])
+    expect(judgeField({ ...signature, rules: { required: false } }, blank(1), context).how).toBe('machine')
+  })
+
+  it('does not judge a page that has not come', () => {
+    const idea = field({ kind: 'grid', continues: 'idea', rules: { required: true } })
+    expect(judgeField(idea, null, context)).toEqual({
+      field: 'f',
+      how: 'none',
+      state: 'blank',
+      value: null,
+      reasons: [],
+    })
+  })
+
+  it('has probabilities for thresholds, and accepts less, never more, when less sure', () => {
+    const kinds = fc.record({
+      kind: fc.constantFrom(...FieldKind.enum),
+      decoder: fc.constantFrom(...Decoder.enum),
+    })
+    fc.assert(
+      fc.property(
+        kinds,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (part, a, b) => {
+          const some = field(part)
+          const { read: least, blank: leastBlank } = thresholdsFor(some)
+          for (const value of [least?.character ?? 0, least?.value ?? 0, leastBlank]) {
+            expect(value).toBeGreaterThanOrEqual(0)
+            expect(value).toBeLessThanOrEqual(1)
+          }
+          const at = (confidence: number): boolean =>
+            judgeField(some, read(part.kind === 'choice' ? ['x'] : '1', confidence, [confidence]), context).how ===
+            'machine'
+          if (at(Math.min(a, b))) expect(at(Math.max(a, b))).toBe(true)
+        },
+      ),
+    )
+  })
+})
