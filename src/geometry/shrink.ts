@@ -1,0 +1,51 @@
+interface Gray {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly data: Uint8Array
+}
+
+/**
+ * The image at 1/`factor` of its size, each pixel the mean of `factor` × `factor`; a rest at the right and bottom is
+ * dropped. RangeError when the factor is no whole number or exceeds the smaller side.
+ */
+export function shrink(image: Gray, factor: number): { widthPx: number; heightPx: number; data: Uint8Array } {
+  if (!Number.isInteger(factor) || factor < 1 || factor > Math.min(image.widthPx, image.heightPx))
+    throw new RangeError('shrink by whole numbers from 1 to the smaller side')
+  if (factor === 1) return { widthPx: image.widthPx, heightPx: image.heightPx, data: image.data }
+  const widthPx = Math.floor(image.widthPx / factor)
+  const heightPx = Math.floor(image.heightPx / factor)
+  if (factor === 2) return shrinkByTwo(image, widthPx, heightPx)
+  const data = new Uint8Array(widthPx * heightPx)
+  const sums = new Uint32Array(widthPx)
+  for (let row = 0; row < heightPx; row++) {
+    sums.fill(0)
+    for (let dy = 0; dy < factor; dy++) {
+      let at = (row * factor + dy) * image.widthPx
+      for (let column = 0; column < widthPx; column++) {
+        let sum = 0
+        for (let dx = 0; dx < factor; dx++) sum += image.data[at++]!
+        sums[column]! += sum
+      }
+    }
+    const scale = 1 / (factor * factor)
+    for (let column = 0; column < widthPx; column++) data[row * widthPx + column] = sums[column]! * scale + 0.5
+  }
+  return { widthPx, heightPx, data }
+}
+
+function shrinkByTwo(
+  image: Gray,
+  widthPx: number,
+  heightPx: number,
+): { widthPx: number; heightPx: number; data: Uint8Array } {
+  const data = new Uint8Array(widthPx * heightPx)
+  const source = image.data
+  for (let row = 0; row < heightPx; row++) {
+    let a = row * 2 * image.widthPx
+    let b = a + image.widthPx
+    const end = (row + 1) * widthPx
+    for (let out = row * widthPx; out < end; out++, a += 2, b += 2)
+      data[out] = (source[a]! + source[a + 1]! + source[b]! + source[b + 1]! + 2) >> 2
+  }
+  return { widthPx, heightPx, data }
+}

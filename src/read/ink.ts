@@ -1,0 +1,225 @@
+import type { FittedPage } from '../contract/digitize.ts'
+import type { GrayImage } from '../contract/image.ts'
+import { grow, type Box } from '../geometry/point.ts'
+import { sampleBox } from '../geometry/sample.ts'
+import { fillIn } from './ink/fillIn.ts'
+import { formShift } from './ink/formShift.ts'
+import { pageTone } from './ink/pageTone.ts'
+import { sampleBlank } from './ink/sampleBlank.ts'
+
+/**
+ * Ink and nothing else: 255 is paper, whatever the form prints there; 0 is as dark as the form's own black. Pixel (0, 0) is
+ * the top-left corner of `boxMm`.
+ */
+export interface InkCrop extends GrayImage {
+  readonly pxPerMm: number
+  readonly boxMm: Box
+  /** Grey of the paper and of solid print in the scan: their difference is what the crop's 0..255 stands for. */
+  readonly paperLevel: number
+  readonly blackLevel: number
+  /** Grey (of this crop) of the darkest 0.5 % of pixels: near 255 when there is no ink. */
+  readonly inkLevel: number
+}
+
+/**
+ * What a pen has put into a box of the page: the scan sampled through the fit, with all removed that the blank layout
+ * explains. Light print (tints, 1-bit remains of them) is subtracted, dark print is covered by what lies on both sides of it, so
+ * that a stroke across a rule stays one stroke. What remains of the fit's error is measured piece by piece and taken up by moving the
+ * blank, never the scan. `pxPerMm` 8 suits marks, 12 the smallest handwriting.
+ */
+export function inkOf(page: FittedPage, boxMm: Box, pxPerMm: number): InkCrop {
+  const tone = pageTone(page)
+  const marginPx = Math.ceil(MARGIN_MM * pxPerMm)
+  const wide = grow(boxMm, marginPx / pxPerMm)
+  const scan = sampleBox(page.image, page.fit, wide, pxPerMm)
+  const { widthPx: w, heightPx: h } = scan
+  const dark = darknessOf(scan.data, w, h, wide, pxPerMm, tone.paperAt, tone.black)
+  const print = printUnder(page, wide, pxPerMm, w, h, dark)
+  const expected = new Uint8Array(256)
+  for (let value = 0; value < 256; value++) expected[value] = Math.round(tone.printed[value]! * 255)
+  const ink = subtract(dark, print, expected, w, h, pxPerMm)
+  return inner(ink, w, h, marginPx, boxMm, pxPerMm, tone)
+}
+
+/** The smallest box of pixels round everything darker than `below`; null when there is none. */
+export function tightInk(crop: GrayImage, below = 160): Box | null {
+  let left = crop.widthPx
+  let right = -1
+  let top = -1
+  let bottom = -1
+  for (let y = 0; y < crop.heightPx; y++)
+    for (let x = 0; x < crop.widthPx; x++) {
+      if (crop.data[y * crop.widthPx + x]! >= below) continue
+      if (x < left) left = x
+      if (x > right) right = x
+      if (top < 0) top = y
+      bottom = y
+    }
+  return right < 0 ? null : { x: left, y: top, w: right - left + 1, h: bottom - top + 1 }
+}
+
+/** The crop with its darkest half per cent at 0: lifts faint pencil. Unchanged when there is no ink to lift. */
+export function stretchInk(crop: InkCrop): InkCrop {
+  if (crop.inkLevel > 200 || crop.inkLevel < 8) return crop
+  const scale = 255 / (255 - crop.inkLevel)
+  return { ...crop, data: crop.data.map((value) => Math.max(0, 255 - (255 - value) * scale)), inkLevel: 0 }
+}
+
+// Print and paper outside the box help to place the blank and to see where a stroke goes on.
+const MARGIN_MM = 1.5
+
+function darknessOf(
+  scan: Uint8Array,
+  w: number,
+  h: number,
+  wide: Box,
+  pxPerMm: number,
+  paperAt: (xMm: number, yMm: number) => number,
+  black: number,
+): Uint8Array {
+  const dark = new Uint8Array(scan.length)
+  // Paper changes over millimetres: one value for each run of 8 pixels.
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x += 8) {
+      const paper = paperAt(wide.x + (x + 4) / pxPerMm, wide.y + (y + 0.5) / pxPerMm)
+      const scale = 255 / Math.max(60, paper - black)
+      const end = Math.min(w, x + 8)
+      for (let i = y * w + x; i < y * w + end; i++) {
+        const value = (paper - scan[i]!) * scale
+        dark[i] = value < 0 ? 0 : value > 255 ? 255 : value
+      }
+    }
+  return dark
+}
+
+// Long fields are placed piece by piece: a fold may run through them.
+const PIECE_MM = 22
+const REACH_MM = 0.35
+
+// Darkness of the blank under the crop, each piece moved to where the scan shows it.
+function printUnder(
+  { blank }: FittedPage,
+  wide: Box,
+  pxPerMm: number,
+  w: number,
+  h: number,
+  dark: Uint8Array,
+): Uint8Array {
+  const columns = Math.max(1, Math.round(wide.w / PIECE_MM))
+  const rows = Math.max(1, Math.round(wide.h / PIECE_MM))
+  const reachPx = Math.max(2, Math.ceil(REACH_MM * pxPerMm))
+  const print = new Uint8Array(w * h)
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const x0 = Math.round((column * w) / columns)
+      const y0 = Math.round((row * h) / rows)
+      const pw = Math.round(((column + 1) * w) / columns) - x0
+      const ph = Math.round(((row + 1) * h) / rows) - y0
+      const box = { x: wide.x + x0 / pxPerMm, y: wide.y + y0 / pxPerMm, w: pw / pxPerMm, h: ph / pxPerMm }
+      const plain = sampleBlank(blank, box, pxPerMm).data.map((value) => 255 - value)
+      const piece = new Uint8Array(pw * ph)
+      for (let y = 0; y < ph; y++) piece.set(dark.subarray((y0 + y) * w + x0, (y0 + y) * w + x0 + pw), y * pw)
+      const shift = formShift({ widthPx: pw, heightPx: ph, scan: piece, print: plain }, reachPx)
+      const moved =
+        shift.x === 0 && shift.y === 0
+          ? plain
+          : sampleBlank(blank, box, pxPerMm, { x: shift.x / pxPerMm, y: shift.y / pxPerMm }).data.map((v) => 255 - v)
+      for (let y = 0; y < ph; y++) print.set(moved.subarray(y * pw, (y + 1) * pw), (y0 + y) * w + x0)
+    }
+  return print
+}
+
+// Grain of the paper and of the scanner; beyond a twentieth it is a trace of something.
+const GRAIN = 13
+const CERTAIN = 40
+// From here on toner hides a pen; below, what the pen adds can still be told.
+const OPAQUE = 140
+
+// Ink by pixel. The print is taken as dark as its darkest neighbour, so that a tenth of a millimetre of misfit leaves no sliver.
+function subtract(
+  dark: Uint8Array,
+  print: Uint8Array,
+  expected: Uint8Array,
+  w: number,
+  h: number,
+  pxPerMm: number,
+): Uint8Array {
+  const worst = dilate(print, w, h, Math.max(1, Math.round(0.12 * pxPerMm)))
+  const ink = new Uint8Array(dark.length)
+  const unknown = new Uint8Array(dark.length)
+  for (let i = 0; i < dark.length; i++) {
+    const form = worst[i]! < 10 ? 0 : expected[worst[i]!]!
+    if (form >= OPAQUE) {
+      unknown[i] = 1
+      ink[i] = dark[i]!
+      continue
+    }
+    // Toner lies unevenly: a little more than its usual darkness is still toner.
+    const explained = form === 0 ? GRAIN : Math.min(200, form * 1.25 + GRAIN + 6)
+    const rest = dark[i]! - explained
+    if (rest <= 0) continue
+    // Surely ink: as dark as it is under the tint that is really here, so that a stroke does not fade where it crosses.
+    const form0 = expected[print[i]!]!
+    const full = ((dark[i]! - form0) * 255) / (255 - form0)
+    ink[i] = rest >= CERTAIN ? full : (full * rest) / CERTAIN
+  }
+  fillIn(ink, unknown, w, h, Math.ceil(0.7 * pxPerMm))
+  return ink
+}
+
+function dilate(values: Uint8Array, w: number, h: number, radius: number): Uint8Array {
+  const across = new Uint8Array(values.length)
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      let most = 0
+      for (let k = Math.max(0, x - radius); k <= Math.min(w - 1, x + radius); k++)
+        if (values[y * w + k]! > most) most = values[y * w + k]!
+      across[y * w + x] = most
+    }
+  const out = new Uint8Array(values.length)
+  for (let y = 0; y < h; y++) {
+    const first = Math.max(0, y - radius)
+    const last = Math.min(h - 1, y + radius)
+    for (let x = 0; x < w; x++) {
+      let most = 0
+      for (let k = first; k <= last; k++) if (across[k * w + x]! > most) most = across[k * w + x]!
+      out[y * w + x] = most
+    }
+  }
+  return out
+}
+
+function inner(
+  ink: Uint8Array,
+  w: number,
+  h: number,
+  marginPx: number,
+  boxMm: Box,
+  pxPerMm: number,
+  tone: { paperAt: (xMm: number, yMm: number) => number; black: number },
+): InkCrop {
+  const widthPx = Math.max(1, Math.round(boxMm.w * pxPerMm))
+  const heightPx = Math.max(1, Math.round(boxMm.h * pxPerMm))
+  const data = new Uint8Array(widthPx * heightPx)
+  const counts = new Uint32Array(256)
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      const from = Math.min(h - 1, y + marginPx) * w + Math.min(w - 1, x + marginPx)
+      const value = 255 - ink[from]!
+      data[y * widthPx + x] = value
+      counts[value]!++
+    }
+  let rest = Math.max(4, data.length * 0.005)
+  let inkLevel = 0
+  while (inkLevel < 255 && (rest -= counts[inkLevel]!) > 0) inkLevel++
+  return {
+    widthPx,
+    heightPx,
+    data,
+    pxPerMm,
+    boxMm: { x: boxMm.x, y: boxMm.y, w: boxMm.w, h: boxMm.h },
+    paperLevel: tone.paperAt(boxMm.x + boxMm.w / 2, boxMm.y + boxMm.h / 2),
+    blackLevel: tone.black,
+    inkLevel,
+  }
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { prepareZXingModule, readBarcodes, type Binarizer } from 'zxing-wasm/reader'
+import type { GrayImage } from '../contract/image.ts'
+import type { FoundCode } from '../contract/page.ts'
+
+/** Every QR symbol zxing finds in one pass over the image, at any rotation; corners in its pixels. */
+export async function readSymbols(
+  image: GrayImage,
+  options: { readonly binarizer?: Binarizer; readonly denoise?: boolean; readonly downscale?: boolean } = {},
+): Promise<FoundCode[]> {
+  prepare()
+  const found = await readBarcodes(asRgba(image), {
+    formats: ['QRCode'],
+    // The finder patterns are read in any direction: turning the image as well would only cost time.
+    tryRotate: false,
+    tryInvert: false,
+    tryDownscale: options.downscale ?? false,
+    tryDenoise: options.denoise ?? false,
+    binarizer: options.binarizer ?? 'LocalAverage',
+    textMode: 'Plain',
+    maxNumberOfSymbols: 8,
+  })
+  return found
+    .filter((symbol) => symbol.isValid && !symbol.isMirrored && symbol.text !== '')
+    .map(({ text, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
+      text,
+      cornersPx: [topLeft, topRight, bottomRight, bottomLeft].map(({ x, y }) => ({ x, y })),
+    })) as unknown as FoundCode[]
+}
+
+let prepared = false
+
+// Without its own bytes the package would fetch the module from a CDN.
+function prepare(): void {
+  if (prepared) return
+  const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+  const bytes = readFileSync(path)
+  const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
+  prepareZXingModule({ overrides: { wasmBinary } })
+  prepared = true
+}
+
+// The package takes raw pixels as RGBA only, and reads R, G and B.
+function asRgba(image: GrayImage): ImageData {
+  const words = new Uint32Array(image.data.length)
+  for (let i = 0; i < words.length; i++) words[i] = image.data[i]! * 0x010101
+  return {
+    data: new Uint8ClampedArray(words.buffer),
+    width: image.widthPx,
+    height: image.heightPx,
+  } as unknown as ImageData
+}
