@@ -53,6 +53,8 @@ const fieldShell = {
   /** Where the label is printed; none: the artwork says it. */
   caption: Type.Optional(BoxTuple),
   captionStyle: Type.Optional(Type.String()),
+  /** Printed after the label and nowhere else, e.g. （如有）. */
+  note: Type.Optional(Sentence),
 }
 
 export const ChoiceDefinition = Type.Object(

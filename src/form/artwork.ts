@@ -52,7 +52,9 @@ function labelsOf(field: FieldDefinition, captionStyle: string, style: StyleOf):
   const labels: ArtText[] = []
   if (field.caption !== undefined) {
     const caption = style(field.captionStyle ?? captionStyle)
-    labels.push({ ...text(`label of ${field.id}`, box(field.caption), field.label, caption), valign: 'bottom' })
+    const { label, note } = field
+    const words = note === undefined ? label : { zh: label.zh + note.zh, en: `${label.en} ${note.en}` }
+    labels.push({ ...text(`label of ${field.id}`, box(field.caption), words, caption), valign: 'bottom' })
   }
   if (field.kind !== 'choice') return labels
   const { xs, ys, boxMm, labelMm, labelStyle } = field.place

@@ -4,6 +4,8 @@ import type { Bilingual } from '../contract/layout.ts'
 export const campaignWordNames: readonly string[] = [
   'title',
   'organisers',
+  'from',
+  'to',
   'window',
   'postcode',
   'address',
@@ -22,6 +24,8 @@ export function campaignWords(campaign: Campaign): CampaignWords {
       zh: organisers.map(({ zh }) => zh).join('　'),
       en: organisers.map(({ en }) => en).join('; '),
     },
+    from: { zh: chineseDay(window.from), en: englishDay(window.from) },
+    to: { zh: chineseDay(window.to), en: englishDay(window.to) },
     window: {
       zh: `${chineseDay(window.from)}—${chineseDay(window.to)}`,
       en: `${englishDay(window.from)} – ${englishDay(window.to)}`,

@@ -1,13 +1,12 @@
-import fontkit from '@pdf-lib/fontkit'
-import { PDFDocument, PrintScaling, type PDFFont } from 'pdf-lib'
 import type { ArtText } from '../contract/artwork.ts'
 import type { LoadedForm } from '../contract/form.ts'
 import { encodePageCode } from '../contract/pageCode.ts'
 import { readableSerial } from '../contract/serial.ts'
 import { mmToPt } from '../geometry/units.ts'
 import { drawArtwork } from './drawArtwork.ts'
+import { newDocument } from './document.ts'
 import { drawLayout } from './drawLayout.ts'
-import { packagedFont, type FaceKey, type Faces, type FontSource } from './faces.ts'
+import { packagedFont, type FontSource } from './faces.ts'
 import { facesFor } from './facesFor.ts'
 import { penOn } from './pen.ts'
 import type { Lang } from './typeset.ts'
@@ -25,7 +24,11 @@ export async function printForm(
     lang,
     fonts,
   )
-  const { document, embedded } = await newDocument(form, lang, faces)
+  const { document, embedded } = await newDocument(faces, {
+    title: form.title[lang],
+    subject: `${form.id} v${form.version} ${form.layout.fingerprint}`,
+    lang,
+  })
   const { widthMm, heightMm } = form.layout.pageSize
   const ids = idTexts(form, serial)
   form.layout.pages.forEach((page, i) => {
@@ -49,22 +52,4 @@ export function idTexts({ id, version, layout, artwork }: LoadedForm, serial: st
     const words = serial === null ? line : `${line}\n${readableSerial(serial)}`
     return { draw: 'text', id: 'readable id', boxMm, text: { zh: words, en: words }, style, align, valign: 'top' }
   })
-}
-
-async function newDocument(
-  form: LoadedForm,
-  lang: Lang,
-  faces: Faces,
-): Promise<{ document: PDFDocument; embedded: Map<FaceKey, PDFFont> }> {
-  const document = await PDFDocument.create({ updateMetadata: false })
-  document.registerFontkit(fontkit)
-  document.setTitle(form.title[lang], { showInWindowTitleBar: true })
-  document.setLanguage(lang === 'zh' ? 'zh-CN' : 'en')
-  document.setProducer('Xiance')
-  document.setSubject(`${form.id} v${form.version} ${form.layout.fingerprint}`)
-  // A form shrunk to fit the margins would still be fitted, but small cells are hard to write in.
-  document.catalog.getOrCreateViewerPreferences().setPrintScaling(PrintScaling.None)
-  const embedded = new Map<FaceKey, PDFFont>()
-  for (const [key, face] of faces) embedded.set(key, await document.embedFont(face.bytes, { subset: false }))
-  return { document, embedded }
 }

@@ -37,7 +37,7 @@ export function typeset(art: ArtText, lang: Lang, faces: Faces): SetText {
     overflowMm = Math.max(overflowMm, widthMm - boxMm.w)
     y += beforeMm
     const free = boxMm.w - widthMm
-    let x = boxMm.x + (art.align === 'left' ? 0 : art.align === 'center' ? free / 2 : free)
+    let x = boxMm.x + (art.align === 'left' ? -hangMm(pieces[0]!) : art.align === 'center' ? free / 2 : free)
     for (const { text, look, gapMm, widthMm } of pieces) {
       x += gapMm
       const { face, sizePt, trackingEm } = look
@@ -47,6 +47,14 @@ export function typeset(art: ArtText, lang: Lang, faces: Faces): SetText {
     y += heightMm
   }
   return { art, runs, overflowMm: Math.max(0, overflowMm) }
+}
+
+// A full-width opening mark has its ink in its right half: hung out, the line's edge looks straight.
+function hangMm({ text, look }: Piece): number {
+  const [character] = Array.from(text)
+  if (character === undefined || !'“‘（《「'.includes(character)) return 0
+  const left = look.face.inkEm(character)?.left ?? 0
+  return Math.max(0, left - 0.08) * ptToMm(look.sizePt)
 }
 
 /** Characters each face needs for a text in a language. */
