@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import sharp, { type Sharp } from 'sharp'
+import type { GrayImage } from '../contract/image.ts'
+
+/** A grey image as the JPEG a screen shows, its longer side at most `mostPx`. */
+export async function encodeView(image: GrayImage, mostPx = Infinity): Promise<Uint8Array> {
+  const longer = Math.max(image.widthPx, image.heightPx)
+  const picture = asPicture(image)
+  if (longer > mostPx) picture.resize({ width: Math.max(1, Math.round((image.widthPx * mostPx) / longer)) })
+  // 80: below it pencil strokes get halos at 8 px/mm; above it pages get larger and look the same.
+  return picture.jpeg({ quality: 80 }).toBuffer()
+}
+
+/** Without loss: blank forms and previews. */
+export async function encodePng(image: GrayImage): Promise<Uint8Array> {
+  return asPicture(image).png({ compressionLevel: 6 }).toBuffer()
+}
+
+/** Reads a picture of our own (a blank form) as grey. Throws when it is not one. */
+export async function decodeGray(path: string): Promise<GrayImage> {
+  const { data, info } = await sharp(path)
+    .toColourspace('b-w')
+    .extractChannel(0)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { widthPx: info.width, heightPx: info.height, data: new Uint8Array(data) }
+}
+
+/** Writes a derived file whole or not at all: a reader may be killed at any moment. */
+export async function writeDerived(path: string, bytes: Uint8Array): Promise<void> {
+  const half = `${path}.${randomUUID()}.half`
+  try {
+    await writeFile(half, bytes)
+    await rename(half, path)
+  } catch (error) {
+    await rm(half, { force: true })
+    throw error
+  }
+}
+
+function asPicture({ data, widthPx, heightPx }: GrayImage): Sharp {
+  return sharp(data, { raw: { width: widthPx, height: heightPx, channels: 1 } }).toColourspace('b-w')
+}

@@ -1,0 +1,123 @@
+import { watch } from 'node:fs'
+import { mkdir, realpath } from 'node:fs/promises'
+import type { ArrivalRow } from '../contract/store.ts'
+import { moveSource, type InboxFolders } from './inbox.ts'
+import { isOpenForWriting } from './openForWriting.ts'
+import { filesBelow, liesIn, stateOf, type SourceFile } from './sourceFile.ts'
+import { takeInFile, type IntakeParts } from './takeIn.ts'
+
+export interface InboxTiming {
+  /** Size and time must stand still this long. */
+  readonly stableMs: number
+  /** A file that stands still but is not whole is refused after this. */
+  readonly patienceMs: number
+  /** Looks through the whole folder this often: events get lost. */
+  readonly rescanMs: number
+}
+
+export interface WatchedInbox {
+  /** Looks through the inbox once more and takes in what is ready. */
+  look(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Takes in what appears in the inbox, from what lies there already. `onArrival` hears of each; `onError` of a file or folder
+ * that could not be worked on (it is tried again).
+ */
+export async function watchInbox(
+  folders: InboxFolders,
+  parts: IntakeParts,
+  timing: InboxTiming,
+  onArrival: (arrival: ArrivalRow) => void,
+  onError: (error: unknown) => void,
+): Promise<WatchedInbox> {
+  await mkdir(folders.inbox, { recursive: true })
+  const candidates = new Map<string, Candidate>()
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> = Promise.resolve()
+
+  const lookOnce = async (): Promise<void> => {
+    const present = new Set<string>()
+    for await (const file of filesBelow(Buffer.from(folders.inbox))) {
+      if (stopped) return
+      const id = file.path.toString('latin1')
+      present.add(id)
+      try {
+        const candidate = await observe(candidates.get(id), file, parts.clock())
+        if (candidate === null) continue
+        candidates.set(id, candidate)
+        const arrival = await ripe(file, candidate, folders, parts, timing)
+        if (arrival === null) continue
+        candidates.delete(id)
+        await moveSource(arrival, file, folders, parts.store)
+        parts.onStep?.('moved')
+        onArrival(arrival)
+      } catch (error) {
+        onError(error)
+      }
+    }
+    for (const id of candidates.keys()) if (!present.has(id)) candidates.delete(id)
+  }
+  const look = (): Promise<void> => {
+    looking = looking.then(lookOnce).catch(onError).then(plan)
+    return looking
+  }
+  const plan = (): void => {
+    clearTimeout(timer)
+    if (stopped) return
+    const soon = Math.max(20, timing.stableMs / 2)
+    timer = setTimeout(() => void look(), candidates.size > 0 ? Math.min(soon, timing.rescanMs) : timing.rescanMs)
+  }
+  const watcher = watch(folders.inbox, { persistent: false }, () => {
+    if (stopped || candidates.size > 0) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void look(), 20)
+  })
+  watcher.on('error', onError)
+  await look()
+  return {
+    look,
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      watcher.close()
+      await looking
+    },
+  }
+}
+
+interface Candidate {
+  readonly key: string
+  readonly since: number
+  /** Looked at in vain: the waits double, so that a large file that never ends is not copied again and again. */
+  triesAfter: number
+}
+
+async function observe(before: Candidate | undefined, file: SourceFile, now: number): Promise<Candidate | null> {
+  const state = await stateOf(file.path)
+  if (state === null) return null
+  return before?.key === state.key ? before : { key: state.key, since: now, triesAfter: now }
+}
+
+/** The arrival a candidate has become, or null while it must wait. */
+async function ripe(
+  file: SourceFile,
+  candidate: Candidate,
+  folders: InboxFolders,
+  parts: IntakeParts,
+  { stableMs, patienceMs }: InboxTiming,
+): Promise<ArrivalRow | null> {
+  const now = parts.clock()
+  const still = now - candidate.since
+  if (still < stableMs || now < candidate.triesAfter) return null
+  candidate.triesAfter = Math.min(now + still, Math.max(now, candidate.since + patienceMs))
+  const final = still >= patienceMs
+  const regular = (await stateOf(file.path))?.regular === true
+  // Even the patient do not take a file from under somebody's pen, nor one that resolves to outside.
+  if (regular && !(await liesIn(file.path, folders.inbox))) return null
+  if (regular && (await isOpenForWriting(await realpath(file.path, { encoding: 'buffer' })))) return null
+  const taken = await takeInFile(file, parts, { source: 'inbox', final, move: true })
+  return taken.outcome === 'arrived' ? taken.arrival : null
+}
