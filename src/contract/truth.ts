@@ -1,24 +1,34 @@
 import { Type, type Static } from 'typebox'
 import { Value } from './reading.ts'
 
-/** What the simulator wrote on one page and did to it: the truth a reading is compared with. */
+/**
+ * What the simulator wrote into one field: the truth a reading is compared with. A text that goes on in a continuation
+ * sheet is given field by field, each with the part that stands in its own cells.
+ */
 export const TruthField = Type.Object({
-  /** What the citizen meant: ticked options, or the text; '' or [] when left blank. */
+  /** What the citizen meant: ticked options, or the text (dates as YYYY-MM-DD); '' or [] when left blank. */
   value: Value,
   /** comb and grid: the character written in each cell of the layout, '' for none. */
   cells: Type.Optional(Type.Array(Type.String())),
   /** choice: how each option was ticked: none, check, cross, dot, slash, overshoot, faint, cancelled, circled, … */
   marks: Type.Optional(Type.Record(Type.String(), Type.String())),
-  /** Handwriting font or 'print', so that results can be set out by writer. */
+  /** Cells that were corrected: struck out (nothing counts there) or overwritten (the second character counts). */
+  corrections: Type.Optional(Type.Record(Type.String(), Type.Enum(['struck', 'overwritten']))),
+  /** Handwriting font, `strokes` for the pen model, or 'print', so that results can be set out by writer. */
   hand: Type.Optional(Type.String()),
 })
 export type TruthField = Static<typeof TruthField>
 
 export const TruthPage = Type.Object({
   page: Type.Integer(),
-  /** Place in the scan file, from 0. */
+  /** The file it is in: several when the scanner writes one file a page. */
+  file: Type.String(),
+  /** Place in that file, from 0. */
   index: Type.Integer(),
-  /** Exact position of every fiducial in the scan, for measuring the fit; null when cut off. */
+  /**
+   * Exact centre of every fiducial in the scan, for measuring the fit, also of one that is covered (see `damage`); null
+   * when cut off. Pixels from the top-left corner of the image: the centre of its first pixel is (0.5, 0.5).
+   */
   fiducialsPx: Type.Record(
     Type.String(),
     Type.Union([Type.Object({ x: Type.Number(), y: Type.Number() }), Type.Null()]),
@@ -26,7 +36,7 @@ export const TruthPage = Type.Object({
   damage: Type.Array(Type.String()),
 })
 
-/** One letter: one scan file. */
+/** One letter. `file` is its scan file, or the first of them. */
 export const TruthLetter = Type.Object({
   file: Type.String(),
   form: Type.String(),
@@ -35,6 +45,8 @@ export const TruthLetter = Type.Object({
   severity: Type.String(),
   seed: Type.Integer(),
   pages: Type.Array(TruthPage),
+  /** Empty backs of sheets that a duplex scanner took along. */
+  blankPages: Type.Array(Type.Object({ file: Type.String(), index: Type.Integer() })),
   fields: Type.Record(Type.String(), TruthField),
 })
 export type TruthLetter = Static<typeof TruthLetter>

@@ -1,0 +1,90 @@
+import type { BlankPage } from '../contract/image.ts'
+import type { Layout, LayoutField } from '../contract/layout.ts'
+import type { Severity, TruthField } from '../contract/truth.ts'
+import { inventAnswers, type Window } from './answers.ts'
+import { fillCells } from './fillCells.ts'
+import { fillChoice } from './fillChoice.ts'
+import { fillLine } from './fillLine.ts'
+import type { Pool } from './pen/digits.ts'
+import { newSheet, type Ink, type InkSheet } from './pen/stamp.ts'
+import { inventWriter, type Writer } from './pen/writer.ts'
+import { randomOf, type Random } from './random.ts'
+
+export interface LetterOrder {
+  readonly layout: Layout
+  readonly serial: string | null
+  /** Page 1 first, with this serial's code on it. */
+  readonly blanks: readonly BlankPage[]
+  readonly seed: number
+  readonly severity: Severity
+  /** Whose hands: nothing of the report's is ever used in development. */
+  readonly pool: Pool
+  /** Dates written on the form mostly lie in it. */
+  readonly window?: Window
+}
+
+/** One sheet as it lies on the desk: what was printed and what the pen added. */
+export interface PaperPage {
+  readonly page: number
+  readonly blank: BlankPage
+  /** Same size as the blank. */
+  readonly ink: InkSheet
+}
+
+/** A letter before the post has it. */
+export interface PaperLetter {
+  readonly order: LetterOrder
+  readonly ink: Ink
+  readonly pages: readonly PaperPage[]
+  readonly fields: Readonly<Record<string, TruthField>>
+}
+
+/**
+ * Lets an invented citizen fill in the form. The same order gives the same ink. Continuation sheets are part of the
+ * letter only when written on. Throws RangeError when a page of the layout has no blank.
+ */
+export async function writeLetter(order: LetterOrder): Promise<PaperLetter> {
+  const random = randomOf(order.seed, 'letter')
+  const answers = inventAnswers(order.layout, order.window ?? ANY_DAY, order.severity, random.fork('answers'))
+  const writer = await inventWriter(order.pool, order.severity, random.fork('writer'))
+  const fields: Record<string, TruthField> = {}
+  const left: Record<string, string> = {}
+  const pages: PaperPage[] = []
+  for (const page of order.layout.pages) {
+    const blank = order.blanks[page.page - 1]
+    if (blank === undefined) throw new RangeError(`no blank for page ${page.page}`)
+    if (page.optional && !page.fields.some((field) => (left[field.continues ?? ''] ?? '') !== '')) continue
+    const ink = newSheet(blank.widthPx, blank.heightPx)
+    for (const field of page.fields) {
+      const answer = field.continues === undefined ? answers[field.id]! : (left[field.continues] ?? '')
+      const desk: Desk = { ink, writer, pxPerMm: blank.pxPerMm, severity: order.severity }
+      const done = fillField(field, answer, desk, random.fork(`field/${field.id}`))
+      fields[field.id] = done.truth
+      left[field.continues ?? field.id] = done.rest
+    }
+    pages.push({ page: page.page, blank, ink })
+  }
+  return { order, ink: writer.ink, pages, fields }
+}
+
+/** What a field is written with and on. */
+export interface Desk {
+  readonly ink: InkSheet
+  readonly writer: Writer
+  readonly pxPerMm: number
+  readonly severity: Severity
+}
+
+/** The truth of a field and the text that found no room in it. */
+export interface Filled {
+  readonly truth: TruthField
+  readonly rest: string
+}
+
+function fillField(field: LayoutField, answer: string | readonly string[], desk: Desk, random: Random): Filled {
+  if (typeof answer !== 'string') return { truth: fillChoice(field, answer, desk, random), rest: '' }
+  if (field.cells !== undefined) return fillCells(field, answer, desk, random)
+  return { truth: fillLine(field, answer, desk, random), rest: '' }
+}
+
+const ANY_DAY: Window = { from: '2021-01-01', to: '2021-12-31' }
