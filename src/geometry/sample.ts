@@ -1,5 +1,5 @@
 import type { Box } from './point.ts'
-import { correctionAt, type PageTransform } from './transform.ts'
+import { mmToPx, type PageTransform } from './transform.ts'
 
 interface Gray {
   readonly widthPx: number
@@ -21,58 +21,73 @@ export function sampleBox(
   const widthPx = Math.max(1, Math.round(boxMm.w * pxPerMm))
   const heightPx = Math.max(1, Math.round(boxMm.h * pxPerMm))
   const data = new Uint8Array(widthPx * heightPx)
-  const { data: source, widthPx: sw, heightPx: sh } = image
-  const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = transform.homography as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
   const step = 1 / pxPerMm
-  const { correction } = transform
   for (let row = 0; row < heightPx; row++) {
     const yMm = boxMm.y + (row + 0.5) * step
-    // The correction varies over tens of millimetres: take it at the two ends of short runs and go straight between.
+    // Correction and perspective vary over tens of millimetres: exact at the ends of short runs, straight between.
+    let from = mmToPx(transform, boxMm.x + 0.5 * step, yMm)
     for (let start = 0; start < widthPx; start += RUN_PX) {
       const end = Math.min(start + RUN_PX, widthPx)
-      const x0 = boxMm.x + (start + 0.5) * step
-      const x1 = boxMm.x + (end + 0.5) * step
-      const s0 = correction === null ? ZERO : correctionAt(correction, x0, yMm)
-      const s1 = correction === null ? ZERO : correctionAt(correction, x1, yMm)
-      const dx = (x1 + s1.x - x0 - s0.x) / (end - start)
-      const dy = (s1.y - s0.y) / (end - start)
-      let x = x0 + s0.x
-      let y = yMm + s0.y
-      for (let column = start; column < end; column++, x += dx, y += dy) {
-        const w = h6 * x + h7 * y + h8
-        // Pixel centres stand at half coordinates.
-        const px = (h0 * x + h1 * y + h2) / w - 0.5
-        const py = (h3 * x + h4 * y + h5) / w - 0.5
-        const ix = Math.floor(px)
-        const iy = Math.floor(py)
-        if (ix < -1 || iy < -1 || ix >= sw || iy >= sh) {
-          data[row * widthPx + column] = outside
-          continue
-        }
-        const xa = ix < 0 ? 0 : ix
-        const xb = ix + 1 >= sw ? sw - 1 : ix + 1
-        const ya = (iy < 0 ? 0 : iy) * sw
-        const yb = (iy + 1 >= sh ? sh - 1 : iy + 1) * sw
-        const fx = px - ix
-        const fy = py - iy
-        const top = source[ya + xa]! * (1 - fx) + source[ya + xb]! * fx
-        const bottom = source[yb + xa]! * (1 - fx) + source[yb + xb]! * fx
-        data[row * widthPx + column] = top * (1 - fy) + bottom * fy + 0.5
-      }
+      const to = mmToPx(transform, boxMm.x + (end + 0.5) * step, yMm)
+      const at = row * widthPx + start
+      // Pixel centres stand at half coordinates.
+      sampleRun(image, data, at, end - start, from.x - 0.5, from.y - 0.5, to.x - 0.5, to.y - 0.5, outside)
+      from = to
     }
   }
   return { widthPx, heightPx, data }
 }
 
 const RUN_PX = 32
-const ZERO = { x: 0, y: 0 }
+
+function sampleRun(
+  { widthPx: w, heightPx: h, data: source }: Gray,
+  out: Uint8Array,
+  at: number,
+  count: number,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  outside: number,
+): void {
+  const dx = (x1 - x0) / count
+  const dy = (y1 - y0) / count
+  let x = x0
+  let y = y0
+  const end = at + count
+  if (within(x0, w) && within(x1, w) && within(y0, h) && within(y1, h)) {
+    for (let i = at; i < end; i++, x += dx, y += dy) {
+      // Positive here, so this is the floor.
+      const ix = x | 0
+      const iy = y | 0
+      const k = iy * w + ix
+      const fx = x - ix
+      const top = source[k]! + (source[k + 1]! - source[k]!) * fx
+      const bottom = source[k + w]! + (source[k + w + 1]! - source[k + w]!) * fx
+      out[i] = top + (bottom - top) * (y - iy) + 0.5
+    }
+    return
+  }
+  for (let i = at; i < end; i++, x += dx, y += dy) {
+    const ix = Math.floor(x)
+    const iy = Math.floor(y)
+    if (ix < -1 || iy < -1 || ix >= w || iy >= h) {
+      out[i] = outside
+      continue
+    }
+    const xa = ix < 0 ? 0 : ix
+    const xb = ix + 1 >= w ? w - 1 : ix + 1
+    const ya = (iy < 0 ? 0 : iy) * w
+    const yb = (iy + 1 >= h ? h - 1 : iy + 1) * w
+    const fx = x - ix
+    const fy = y - iy
+    const top = source[ya + xa]! * (1 - fx) + source[ya + xb]! * fx
+    const bottom = source[yb + xa]! * (1 - fx) + source[yb + xb]! * fx
+    out[i] = top * (1 - fy) + bottom * fy + 0.5
+  }
+}
+
+function within(value: number, size: number): boolean {
+  return value >= 0 && value < size - 1.001
+}

@@ -1,6 +1,14 @@
 import type { CorrectionGrid } from '../geometry/transform.ts'
 import type { PatchMatch } from './matchPatch.ts'
 
+/** A place of the page known to be shifted so far: a fiducial against the fit of them all. */
+export interface Anchor {
+  readonly xMm: number
+  readonly yMm: number
+  readonly dxMm: number
+  readonly dyMm: number
+}
+
 const COLUMNS = 8
 const ROWS = 11
 
@@ -11,17 +19,20 @@ const ROWS = 11
  */
 export function correctionGrid(
   matches: readonly PatchMatch[],
+  anchors: readonly Anchor[],
   widthMm: number,
   heightMm: number,
 ): CorrectionGrid | null {
   if (matches.length < 8) return null
-  const spots = matches.map(({ xMm, yMm }) => spotOf(xMm / widthMm, yMm / heightMm))
+  const places = [...matches, ...anchors]
+  const spots = places.map(({ xMm, yMm }) => spotOf(xMm / widthMm, yMm / heightMm))
   const base = bending()
-  const wx = matches.map(({ score, sharpX }) => weightOf(score, sharpX))
-  const wy = matches.map(({ score, sharpY }) => weightOf(score, sharpY))
-  const dxs = matches.map(({ dxMm }) => dxMm)
-  const dys = matches.map(({ dyMm }) => dyMm)
-  let trust: number[] = matches.map(() => 1)
+  // A disc is measured ten times as finely as a patch, and holds the field where nothing else is printed.
+  const wx = [...matches.map(({ score, sharpX }) => weightOf(score, sharpX)), ...anchors.map(() => 2)]
+  const wy = [...matches.map(({ score, sharpY }) => weightOf(score, sharpY)), ...anchors.map(() => 2)]
+  const dxs = places.map(({ dxMm }) => dxMm)
+  const dys = places.map(({ dyMm }) => dyMm)
+  let trust: number[] = places.map(() => 1)
   let dxMm: Float64Array = new Float64Array(COLUMNS * ROWS)
   let dyMm: Float64Array = new Float64Array(COLUMNS * ROWS)
   for (const reachMm of [0.8, 0.4, 0.25, 0.2]) {

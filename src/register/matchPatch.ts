@@ -74,25 +74,24 @@ function toPrintDarkness(data: Uint8Array, darkest: number): boolean {
   return dark > data.length * 0.004
 }
 
-function correlate(data: Uint8Array, width: number, { template, norm }: Patch, span: number): Float64Array {
+// Only printed pixels of the patch enter the product: the others are 0, and the mean is taken off by the sum of the window.
+function correlate(data: Uint8Array, width: number, patch: Patch, span: number): Float64Array {
+  const { darkness, mean, norm } = patch
+  const offsets = patch.at.map((place) => (place >> 16) * width + (place & 0xffff))
   const scores = new Float64Array(span * span)
   const count = PATCH_PX * PATCH_PX
   const { sums, squares, stride } = integrals(data, width)
   for (let oy = 0; oy < span; oy++) {
     for (let ox = 0; ox < span; ox++) {
+      const from = oy * width + ox
       let cross = 0
-      let t = 0
-      for (let row = 0; row < PATCH_PX; row++) {
-        let i = (oy + row) * width + ox
-        const end = i + PATCH_PX
-        while (i < end) cross += data[i++]! * template[t++]!
-      }
+      for (let k = 0; k < offsets.length; k++) cross += data[from + offsets[k]!]! * darkness[k]!
       const a = oy * stride + ox
       const b = a + PATCH_PX * stride
       const sum = sums[b + PATCH_PX]! - sums[b]! - sums[a + PATCH_PX]! + sums[a]!
       const square = squares[b + PATCH_PX]! - squares[b]! - squares[a + PATCH_PX]! + squares[a]!
       const spread = Math.sqrt(Math.max(1, square - (sum * sum) / count))
-      scores[oy * span + ox] = cross / (norm * spread)
+      scores[oy * span + ox] = (cross - mean * sum) / (norm * spread)
     }
   }
   return scores

@@ -6,9 +6,11 @@ export interface Patch {
   /** Top-left corner, page millimetres. */
   readonly xMm: number
   readonly yMm: number
-  /** Darkness (255 − grey) less its mean, `PATCH_PX` × `PATCH_PX`, at `PATCH_PX_PER_MM`. */
-  readonly template: Float32Array
-  /** Root of the sum of squares of the template. */
+  /** Printed pixels (row × 65536 + column) and their darkness, 255 − grey, of `PATCH_PX` × `PATCH_PX`; the rest is paper, 0. */
+  readonly at: Int32Array
+  readonly darkness: Float32Array
+  /** Mean darkness over the whole patch, and the root of the sum of squares about it. */
+  readonly mean: number
   readonly norm: number
   /** The darkest print in it: ink beyond this is the pen's, not the form's. */
   readonly darkest: number
@@ -16,10 +18,10 @@ export interface Patch {
 
 /** A 300 dpi scan shrunk by three, a 200 dpi one by two. */
 export const PATCH_PX_PER_MM = 4
-export const PATCH_PX = 30
+export const PATCH_PX = 28
 
 /**
- * Patches spread over the page, at most one about every 18 mm each way, each where the print of its part of the page turns
+ * Patches spread over the page, at most one about every 20 mm each way, each where the print of its part of the page turns
  * most corners (smaller eigenvalue of the structure tensor; Shi and Tomasi 1994). Made once for each blank page.
  */
 export function patchesOf(blank: BlankPage, widthMm: number, heightMm: number): readonly Patch[] {
@@ -31,7 +33,7 @@ export function patchesOf(blank: BlankPage, widthMm: number, heightMm: number): 
 }
 
 const cache = new WeakMap<BlankPage, readonly Patch[]>()
-const SPREAD_MM = 18
+const SPREAD_MM = 20
 const EDGE_MM = 2
 
 function choose(blank: BlankPage, widthMm: number, heightMm: number): Patch[] {
@@ -66,23 +68,31 @@ function choose(blank: BlankPage, widthMm: number, heightMm: number): Patch[] {
 const LEAST_CORNER = 16 * PATCH_PX * PATCH_PX
 
 function cut(data: Uint8Array, widthPx: number, x: number, y: number): Patch {
-  const template = new Float32Array(PATCH_PX * PATCH_PX)
+  const at: number[] = []
+  const darkness: number[] = []
   let sum = 0
+  let squares = 0
   let darkest = 0
   for (let row = 0; row < PATCH_PX; row++)
     for (let column = 0; column < PATCH_PX; column++) {
       const value = 255 - data[(y + row) * widthPx + x + column]!
-      template[row * PATCH_PX + column] = value
+      if (value < 3) continue
+      at.push(row * 65536 + column)
+      darkness.push(value)
       sum += value
+      squares += value * value
       if (value > darkest) darkest = value
     }
-  const mean = sum / template.length
-  let squares = 0
-  for (let i = 0; i < template.length; i++) {
-    template[i]! -= mean
-    squares += template[i]! ** 2
+  const mean = sum / PATCH_PX ** 2
+  return {
+    xMm: x / PATCH_PX_PER_MM,
+    yMm: y / PATCH_PX_PER_MM,
+    at: Int32Array.from(at),
+    darkness: Float32Array.from(darkness),
+    mean,
+    norm: Math.sqrt(squares - mean * sum),
+    darkest,
   }
-  return { xMm: x / PATCH_PX_PER_MM, yMm: y / PATCH_PX_PER_MM, template, norm: Math.sqrt(squares), darkest }
 }
 
 // Smaller eigenvalue of the summed structure tensor of the patch whose top-left corner is (x, y).

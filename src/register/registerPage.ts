@@ -2,9 +2,9 @@ import type { BlankPage, GrayImage, PageImage } from '../contract/image.ts'
 import type { LayoutPage } from '../contract/layout.ts'
 import type { Fit, PointPx } from '../contract/page.ts'
 import { shrink } from '../geometry/shrink.ts'
-import { applyHomography, type Homography, type PageTransform } from '../geometry/transform.ts'
-import { correctionGrid } from './correctionGrid.ts'
-import { fitDiscs, scaled } from './fitDiscs.ts'
+import { applyHomography, invertHomography, type Homography, type PageTransform } from '../geometry/transform.ts'
+import { correctionGrid, type Anchor } from './correctionGrid.ts'
+import { fitDiscs, scaled, type DiscFit } from './fitDiscs.ts'
 import { matchPatch, type PatchMatch } from './matchPatch.ts'
 import { PATCH_PX_PER_MM, patchesOf } from './patches.ts'
 import { roughPlace } from './roughPlace.ts'
@@ -37,7 +37,7 @@ export function registerPage({ image, layout, pageSize, codeCornersPx, blank }: 
   if (matches === null) return null
   return {
     homography: [...fit.pageToPx],
-    correction: correctionOf(matches, pageSize),
+    correction: correctionOf(matches, anchorsOf(fit), pageSize),
     fitErrorMm: fit.errorMm,
     fiducials: fit.discs.map(({ id, px, used, errorMm }) => ({ id, xPx: px.x, yPx: px.y, used, errorMm })),
     rotationDeg: rotationDeg(fit.pageToPx, pageSize.widthMm / 2, pageSize.heightMm / 2),
@@ -72,10 +72,21 @@ const LEAST_SHARE = 0.3
 
 function correctionOf(
   matches: readonly PatchMatch[],
+  anchors: readonly Anchor[],
   { widthMm, heightMm }: PageToRegister['pageSize'],
 ): Fit['correction'] {
-  const grid = correctionGrid(matches, widthMm, heightMm)
+  const grid = correctionGrid(matches, anchors, widthMm, heightMm)
   return grid === null ? null : { ...grid, dxMm: [...grid.dxMm], dyMm: [...grid.dyMm] }
+}
+
+function anchorsOf({ pageToPx, discs }: DiscFit): Anchor[] {
+  const back = invertHomography(pageToPx)
+  return discs
+    .filter(({ used }) => used)
+    .map(({ pageMm, px }) => {
+      const seen = applyHomography(back, px.x, px.y)
+      return { xMm: pageMm.x, yMm: pageMm.y, dxMm: seen.x - pageMm.x, dyMm: seen.y - pageMm.y }
+    })
 }
 
 function rotationDeg(h: Homography, xMm: number, yMm: number): number {

@@ -266,7 +266,7 @@ function words(sheet: Sheet, xMm: number, yMm: number, widthMm: number, heightMm
 }
 
 function drawCode(sheet: Sheet, { xMm, yMm, sizeMm }: LayoutPage['code']): void {
-  const [symbol] = bwip.raw('qrcode', codeText, { eclevel: 'Q' }) as unknown as [{ pixs: number[]; pixx: number }]
+  const [symbol] = bwip.raw('qrcode', codeText, 'eclevel=Q') as unknown as [{ pixs: number[]; pixx: number }]
   const module = sizeMm / symbol.pixx
   symbol.pixs.forEach((dark, i) => {
     if (dark === 0) return
