@@ -1,0 +1,50 @@
+import multipart from '@fastify/multipart'
+import staticFiles from '@fastify/static'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { arrivalRoutes } from './arrivals.ts'
+import { eventRoutes } from './events.ts'
+import { answerFailures } from './failures.ts'
+import { formRoutes } from './forms.ts'
+import { guard } from './guard.ts'
+import { letterRoutes } from './letters.ts'
+import type { AppParts } from './parts.ts'
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+// A save of a full letter (a page of 400 characters, its topics, its address) is a few kilobytes.
+const BODY_BYTES = 1_000_000
+
+/** The whole HTTP side as a function of what it depends on. Nothing listens yet. */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const app: App = fastify({
+    bodyLimit: BODY_BYTES,
+    // Open event streams must not hold up a stop.
+    forceCloseConnections: true,
+    ajv: { customOptions: { removeAdditional: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  guard(app as unknown as FastifyInstance)
+  answerFailures(app as unknown as FastifyInstance, parts)
+  await app.register(swagger, {
+    openapi: { info: { title: '献策 Xiance', version: '1' } },
+    refResolver: { buildLocalReference: (json, _baseUri, _fragment, i) => String(json['$id'] ?? `schema${i}`) },
+  })
+  await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: parts.fileBytes } })
+  letterRoutes(app, parts)
+  arrivalRoutes(app, parts)
+  formRoutes(app, parts)
+  eventRoutes(app, parts)
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  if (parts.webFolder !== null) {
+    await app.register(staticFiles, { root: parts.webFolder, cacheControl: true, maxAge: '1h', immutable: false })
+  }
+  return app
+}

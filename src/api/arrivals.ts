@@ -1,0 +1,28 @@
+import { XianceError } from '../contract/errors.ts'
+import { routes } from '../contract/routes.ts'
+import type { App } from './app.ts'
+import type { AppParts } from './parts.ts'
+
+export function arrivalRoutes(app: App, { office }: AppParts): void {
+  app.route({ ...routes.listArrivals, handler: async ({ query }) => office.arrivals(query) })
+  app.route({
+    ...routes.receiveFile,
+    handler: async (request) => {
+      const part = await request.file()
+      if (part === undefined) throw new XianceError('REQUEST_INVALID', { problem: 'multipart part "file"' })
+      return office.receive(part.filename, part.file, 'upload')
+    },
+  })
+  app.route({
+    ...routes.originalFile,
+    handler: async ({ params }, reply) => {
+      const { stream, name, mime } = await office.original(params.id)
+      // Whatever came by post is never run: always a download, never a page of ours.
+      return reply
+        .type(mime)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .send(stream)
+    },
+  })
+}

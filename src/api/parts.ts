@@ -1,0 +1,19 @@
+import type { LoadedForm } from '../contract/form.ts'
+import type { RunningOffice } from '../contract/office.ts'
+
+/** All that the app depends on: it is a function of these. */
+export interface AppParts {
+  readonly office: Omit<RunningOffice, 'close' | 'intakePaths' | 'watchInbox' | 'idle'>
+  readonly forms: readonly LoadedForm[]
+  /** Largest upload, in bytes. */
+  readonly fileBytes: number
+  /** Folder of the built screens; null serves the API alone. */
+  readonly webFolder: string | null
+  /** A serial that nobody can guess from another. */
+  newSerial(): string
+  /** One page of the unprinted-on form as PNG. */
+  previewPage(form: LoadedForm, page: number, lang: 'zh' | 'en'): Promise<Uint8Array>
+  exportLetters(format: 'json' | 'csv' | 'xlsx', state: 'all' | 'accepted'): Promise<Uint8Array>
+  /** Where a failure nobody foresaw is written: an id and a stack, never a value from a page. */
+  log(line: string): void
+}

@@ -1,0 +1,195 @@
+import { Type, type Static, type TSchema } from 'typebox'
+import { Bilingual } from './layout.ts'
+import { ArrivalView, LetterView } from './letter.ts'
+import { LetterList, LetterQuery, SaveRequest } from './office.ts'
+
+/** One HTTP route as data: handler types, the browser's typed calls and openapi.json all come from it. */
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly summary: string
+  readonly schema: {
+    readonly params?: TSchema
+    readonly querystring?: TSchema
+    readonly body?: TSchema
+    /** Answers by status. A route without 200 answers with a stream of events. */
+    readonly response: Readonly<Record<number, TSchema>>
+  }
+}
+
+/** Every failure, in both languages, with what to do next. */
+export const Failure = Type.Object({
+  code: Type.String(),
+  what: Bilingual,
+  next: Bilingual,
+  details: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+})
+export type Failure = Static<typeof Failure>
+
+/** A save met a newer letter: nothing was written. `theirs` is the letter as it stands, `yours` what was sent. */
+export const Conflict = Type.Object({
+  code: Type.Literal('STALE_SAVE'),
+  what: Bilingual,
+  next: Bilingual,
+  yours: SaveRequest,
+  theirs: LetterView,
+})
+export type Conflict = Static<typeof Conflict>
+
+export const FormSummary = Type.Object({
+  form: Type.String(),
+  version: Type.Integer(),
+  title: Bilingual,
+  campaign: Bilingual,
+  pages: Type.Integer(),
+  pageSize: Type.Object({ widthMm: Type.Number(), heightMm: Type.Number() }),
+  fingerprint: Type.String(),
+  window: Type.Object({ from: Type.String(), to: Type.String() }),
+})
+export type FormSummary = Static<typeof FormSummary>
+
+/** An image, a PDF or a file: sent as it is, never as JSON. */
+const Bytes = Type.Unsafe<unknown>({ type: 'string', format: 'binary' })
+
+const Id = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9-]{1,40}$' }) })
+const FormVersion = Type.Object({
+  form: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
+  version: Type.Integer({ minimum: 1, maximum: 9999 }),
+})
+const Lang = Type.Enum(['zh', 'en'], { default: 'zh' })
+const Paging = Type.Object({
+  offset: Type.Integer({ minimum: 0, default: 0 }),
+  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+})
+
+export const routes = {
+  health: {
+    method: 'GET',
+    url: '/api/health',
+    summary: 'The service is up',
+    schema: { response: { 200: Type.Object({ ok: Type.Literal(true) }) } },
+  },
+  listLetters: {
+    method: 'GET',
+    url: '/api/letters',
+    summary: 'Letters by state, oldest first, with the number in each state',
+    schema: { querystring: LetterQuery, response: { 200: LetterList } },
+  },
+  nextLetter: {
+    method: 'GET',
+    url: '/api/letters/next',
+    summary: 'The next letter that needs a person; null when none is left',
+    schema: {
+      querystring: Type.Object({ after: Type.Optional(Type.String({ maxLength: 40 })) }),
+      response: { 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) },
+    },
+  },
+  showLetter: {
+    method: 'GET',
+    url: '/api/letters/:id',
+    summary: 'One letter: pages, fields, readings, keyings, decisions',
+    schema: { params: Id, response: { 200: LetterView, 404: Failure } },
+  },
+  saveLetter: {
+    method: 'POST',
+    url: '/api/letters/:id/save',
+    summary: 'Keeps what a person keyed; 409 with both values when somebody saved in between',
+    schema: { params: Id, body: SaveRequest, response: { 200: LetterView, 404: Failure, 409: Conflict, 422: Failure } },
+  },
+  rereadLetter: {
+    method: 'POST',
+    url: '/api/letters/:id/reread',
+    summary: 'Reads all pages of a letter again; what people keyed stays',
+    schema: { params: Id, response: { 200: LetterView, 404: Failure } },
+  },
+  retryPage: {
+    method: 'POST',
+    url: '/api/pages/:id/retry',
+    summary: 'Tries a held or failed page again',
+    schema: { params: Id, response: { 200: Type.Object({ ok: Type.Literal(true) }), 404: Failure } },
+  },
+  pageImage: {
+    method: 'GET',
+    url: '/api/pages/:id/image',
+    summary: 'The page as the screen shows it: rectified to its layout when fitted',
+    schema: {
+      params: Id,
+      querystring: Type.Object({ run: Type.Optional(Type.Integer()) }),
+      response: { 200: Bytes, 404: Failure },
+    },
+  },
+  listArrivals: {
+    method: 'GET',
+    url: '/api/arrivals',
+    summary: 'Every file that came in, newest first',
+    schema: {
+      querystring: Paging,
+      response: { 200: Type.Object({ total: Type.Integer(), arrivals: Type.Array(ArrivalView) }) },
+    },
+  },
+  receiveFile: {
+    method: 'POST',
+    url: '/api/arrivals',
+    summary: 'Takes in one file (multipart, part `file`); answers when it is durable',
+    schema: { response: { 200: ArrivalView, 400: Failure, 413: Failure } },
+  },
+  originalFile: {
+    method: 'GET',
+    url: '/api/arrivals/:id/original',
+    summary: 'The file as it came in',
+    schema: { params: Id, response: { 200: Bytes, 404: Failure } },
+  },
+  events: {
+    method: 'GET',
+    url: '/api/events',
+    summary: 'What happens, as server-sent events: arrival, letter',
+    schema: { response: {} },
+  },
+  listForms: {
+    method: 'GET',
+    url: '/api/forms',
+    summary: 'The forms that can be printed and read',
+    schema: { response: { 200: Type.Array(FormSummary) } },
+  },
+  printForm: {
+    method: 'GET',
+    url: '/api/forms/:form/:version/print',
+    summary: 'The form as PDF, with a serial of its own unless `serial=none`',
+    schema: {
+      params: FormVersion,
+      querystring: Type.Object({ lang: Lang, serial: Type.Enum(['new', 'none'], { default: 'new' }) }),
+      response: { 200: Bytes, 404: Failure },
+    },
+  },
+  previewForm: {
+    method: 'GET',
+    url: '/api/forms/:form/:version/preview/:page',
+    summary: 'A picture of one page of the form',
+    schema: {
+      params: Type.Object({ ...FormVersion.properties, page: Type.Integer({ minimum: 1, maximum: 99 }) }),
+      querystring: Type.Object({ lang: Lang }),
+      response: { 200: Bytes, 404: Failure },
+    },
+  },
+  printLabel: {
+    method: 'GET',
+    url: '/api/forms/:form/:version/label',
+    summary: 'The EMS address label as PDF',
+    schema: { params: FormVersion, response: { 200: Bytes, 404: Failure } },
+  },
+  exportLetters: {
+    method: 'GET',
+    url: '/api/export',
+    summary: 'The records as a file',
+    schema: {
+      querystring: Type.Object({
+        format: Type.Enum(['json', 'csv', 'xlsx'], { default: 'json' }),
+        state: Type.Enum(['all', 'accepted'], { default: 'all' }),
+      }),
+      response: { 200: Bytes, 400: Failure },
+    },
+  },
+} as const satisfies Record<string, Route>
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes

@@ -1,0 +1,72 @@
+import type { ErrorSentences } from '../errorText.ts'
+
+/** Each error: what happened and what to do next. Braces hold the thing it happened to. */
+export const errors: ErrorSentences = {
+  USAGE: { what: 'The command is not right: {problem}', next: 'Run xiance help to see every command.' },
+  SETTING_INVALID: { what: 'Setting {variable} cannot be "{value}".', next: 'Use: {allowed}.' },
+  REQUEST_INVALID: {
+    what: 'The request is not as agreed: {problem}',
+    next: 'Reload the page and try again; if it happens again, tell your operator this sentence.',
+  },
+  REQUEST_FOREIGN: {
+    what: 'This request did not come from the Xiance page on this machine and was refused.',
+    next: 'Open the local address in the browser directly, not through another site or name.',
+  },
+  NOT_FOUND: { what: 'There is nothing at {path}.', next: 'Go back to the list of letters.' },
+  FORM_UNKNOWN: { what: 'There is no form "{form}".', next: 'Known forms: {known}.' },
+  FORM_INVALID: { what: '{file}, line {line} is not right.', next: 'Expected here: {expected}.' },
+  FORM_BREACHES: {
+    what: 'Form {form} breaks the layout rules in {count} places.',
+    next: 'Run xiance form check {form} and change it by the millimetres given.',
+  },
+  LETTER_UNKNOWN: { what: 'There is no letter {letter}.', next: 'Look for it in the list of letters.' },
+  PAGE_UNKNOWN: {
+    what: 'There is no page {page}.',
+    next: 'Reload the letter; if it is still missing, scan the page again.',
+  },
+  ARRIVAL_UNKNOWN: { what: 'There is no arrival {arrival}.', next: 'Look for it on the intake screen.' },
+  FIELD_UNKNOWN: {
+    what: 'Letter {letter} has no field {field}.',
+    next: 'Reload the page and key it again on the form as it is now.',
+  },
+  STALE_SAVE: {
+    what: 'Somebody saved this letter after you opened it. Nothing was overwritten.',
+    next: 'Compare the two values field by field, choose, and save again.',
+  },
+  UPLOAD_TOO_LARGE: {
+    what: 'File "{name}" is larger than {limitMb} MB.',
+    next: 'Upload it in parts, or raise XIANCE_FILE_MB.',
+  },
+  PATH_UNKNOWN: { what: 'Cannot find {path}.', next: 'Check the spelling and whether it may be read.' },
+  NOT_LOOPBACK: {
+    what: 'Address {host} is not a loopback address.',
+    next: 'There are no accounts yet: only 127.0.0.1, ::1 or localhost can be used.',
+  },
+  PORT_TAKEN: { what: 'Port {port} is in use.', next: 'Stop the program that uses it, or set XIANCE_PORT to another.' },
+  DATA_FOLDER_IN_USE: {
+    what: 'Another Xiance process is using the data folder {path}.',
+    next: 'Stop it first, or set XIANCE_DATA to another folder.',
+  },
+  DATA_FOLDER_UNUSABLE: {
+    what: 'The data folder {path} cannot be used.',
+    next: 'Check that it exists, can be written and that the disk is not full.',
+  },
+  DATABASE_NEWER: {
+    what: 'The database {path} (version {database}) is newer than this software (version {software}).',
+    next: 'Upgrade the software before opening it; older software must not write newer data.',
+  },
+  MODEL_MISSING: { what: 'A recognition model is missing: {path}', next: 'Run npm ci again, then xiance doctor.' },
+  MODEL_DAMAGED: { what: 'A recognition model is damaged: {path}', next: 'Run npm ci again, then xiance doctor.' },
+  BLOB_DAMAGED: {
+    what: 'The stored original {sha256} does not match its checksum.',
+    next: 'Restore the file from backup; do not delete its record.',
+  },
+  INTAKE_INCOMPLETE: {
+    what: '{count} files ended without a result.',
+    next: 'See the reasons in the table above, mend them and take the files in again.',
+  },
+  INTERNAL: {
+    what: 'The program failed: {problem}',
+    next: 'What you typed is kept as a draft in this browser. Try again; if it still fails, read the log.',
+  },
+}

@@ -1,0 +1,51 @@
+import type { ErrorSentences } from '../errorText.ts'
+
+/** 每个错误：发生了什么、下一步怎么办。花括号内是具体的事物。 */
+export const errors: ErrorSentences = {
+  USAGE: { what: '命令写法不对：{problem}', next: '运行 xiance help 查看全部命令和写法。' },
+  SETTING_INVALID: { what: '设置 {variable} 的值“{value}”不可用。', next: '请改为：{allowed}。' },
+  REQUEST_INVALID: {
+    what: '请求的内容不符合约定：{problem}',
+    next: '请刷新页面再试；如果反复出现，请把这句话告诉运维人员。',
+  },
+  REQUEST_FOREIGN: {
+    what: '这个请求不是从本机的献策页面发出的，已拒绝。',
+    next: '请直接在浏览器打开本机地址，不要通过别的网页或域名。',
+  },
+  NOT_FOUND: { what: '没有这个地址：{path}', next: '请回到信件列表。' },
+  FORM_UNKNOWN: { what: '没有征集表“{form}”。', next: '现有的征集表：{known}。' },
+  FORM_INVALID: { what: '{file} 第 {line} 行写得不对。', next: '这里应当是：{expected}。' },
+  FORM_BREACHES: {
+    what: '征集表 {form} 有 {count} 处不符合版面规则。',
+    next: '运行 xiance form check {form}，按所列毫米数修改。',
+  },
+  LETTER_UNKNOWN: { what: '没有信件 {letter}。', next: '请在信件列表中查找。' },
+  PAGE_UNKNOWN: { what: '没有页面 {page}。', next: '请刷新信件；如果仍然没有，请重新扫描这一页。' },
+  ARRIVAL_UNKNOWN: { what: '没有到件 {arrival}。', next: '请在收件页查找。' },
+  FIELD_UNKNOWN: { what: '信件 {letter} 没有字段 {field}。', next: '请刷新页面，按现在的征集表重新录入。' },
+  STALE_SAVE: { what: '您打开之后，别人已经保存过这封信。什么都没有覆盖。', next: '请逐项比较两个值，选定后再保存。' },
+  UPLOAD_TOO_LARGE: {
+    what: '文件“{name}”超过了 {limitMb} MB 的上限。',
+    next: '请分成几个文件上传，或调大 XIANCE_FILE_MB。',
+  },
+  PATH_UNKNOWN: { what: '找不到 {path}。', next: '请检查路径是否写对、是否有权读取。' },
+  NOT_LOOPBACK: {
+    what: '地址 {host} 不是本机回环地址。',
+    next: '目前还没有账户，只能绑定 127.0.0.1、::1 或 localhost。',
+  },
+  PORT_TAKEN: { what: '端口 {port} 已被占用。', next: '请停止占用它的程序，或设置 XIANCE_PORT 换一个端口。' },
+  DATA_FOLDER_IN_USE: {
+    what: '数据文件夹 {path} 正被另一个献策进程使用。',
+    next: '请先停止那个进程，或设置 XIANCE_DATA 用另一个文件夹。',
+  },
+  DATA_FOLDER_UNUSABLE: { what: '数据文件夹 {path} 无法使用。', next: '请检查它是否存在、是否可写、磁盘是否已满。' },
+  DATABASE_NEWER: {
+    what: '数据库 {path}（版本 {database}）比本软件（版本 {software}）新。',
+    next: '请升级软件后再打开，不要用旧软件写新数据。',
+  },
+  MODEL_MISSING: { what: '缺少识别模型：{path}', next: '请运行 npm ci 重新安装，然后运行 xiance doctor。' },
+  MODEL_DAMAGED: { what: '识别模型已损坏：{path}', next: '请运行 npm ci 重新安装，然后运行 xiance doctor。' },
+  BLOB_DAMAGED: { what: '保存的原件 {sha256} 与它的校验值不符。', next: '请从备份恢复这个文件，不要删除它的记录。' },
+  INTAKE_INCOMPLETE: { what: '有 {count} 个文件没有得到结果。', next: '请看上表中的原因，处理后再次收入。' },
+  INTERNAL: { what: '程序出错了：{problem}', next: '您录入的内容还在浏览器草稿中。请重试；仍然不行时请查看日志。' },
+}
