@@ -78,17 +78,31 @@ async function cut(key: FaceKey, text: string, source: FontSource): Promise<Face
     await subsetFont(Buffer.from(await source(key)), text, { targetFormat: 'truetype', keepFeatures: [] }),
   )
   const font = fontkit.create(bytes)
-  const glyph = (character: string) => font.glyphForCodePoint(character.codePointAt(0)!)
+  const measures = new Map<string, Measure>()
+  // fontkit reads a glyph's tables anew each time it is asked.
+  const measure = (character: string): Measure => {
+    const known = measures.get(character)
+    if (known !== undefined) return known
+    const { advanceWidth, bbox } = font.glyphForCodePoint(character.codePointAt(0)!)
+    const em = font.unitsPerEm
+    const inked = bbox.maxX > bbox.minX && bbox.maxY > bbox.minY
+    const ink = inked
+      ? { left: bbox.minX / em, bottom: bbox.minY / em, right: bbox.maxX / em, top: bbox.maxY / em }
+      : null
+    const fresh = { advanceEm: advanceWidth / em, inkEm: ink }
+    measures.set(character, fresh)
+    return fresh
+  }
   return {
     key,
     bytes,
     has: (character) => font.hasGlyphForCodePoint(character.codePointAt(0)!),
-    advanceEm: (character) => glyph(character).advanceWidth / font.unitsPerEm,
-    inkEm: (character) => {
-      const { minX, minY, maxX, maxY } = glyph(character).bbox
-      if (!(maxX > minX && maxY > minY)) return null
-      const em = font.unitsPerEm
-      return { left: minX / em, bottom: minY / em, right: maxX / em, top: maxY / em }
-    },
+    advanceEm: (character) => measure(character).advanceEm,
+    inkEm: (character) => measure(character).inkEm,
   }
+}
+
+interface Measure {
+  readonly advanceEm: number
+  readonly inkEm: InkEm | null
 }

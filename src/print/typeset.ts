@@ -37,7 +37,7 @@ export function typeset(art: ArtText, lang: Lang, faces: Faces): SetText {
     overflowMm = Math.max(overflowMm, widthMm - boxMm.w)
     y += beforeMm
     const free = boxMm.w - widthMm
-    let x = boxMm.x + (art.align === 'left' ? -hangMm(pieces[0]!) : art.align === 'center' ? free / 2 : free)
+    let x = boxMm.x + startMm(art.align, pieces, free)
     for (const { text, look, gapMm, widthMm } of pieces) {
       x += gapMm
       const { face, sizePt, trackingEm } = look
@@ -49,13 +49,19 @@ export function typeset(art: ArtText, lang: Lang, faces: Faces): SetText {
   return { art, runs, overflowMm: Math.max(0, overflowMm) }
 }
 
-// A full-width opening mark has its ink in its right half: hung out, the line's edge looks straight.
-function hangMm({ text, look }: Piece): number {
-  const [character] = Array.from(text)
-  if (character === undefined || !'“‘（《「'.includes(character)) return 0
-  const left = look.face.inkEm(character)?.left ?? 0
-  return Math.max(0, left - 0.08) * ptToMm(look.sizePt)
+// A full-width mark has its ink in one half: hung out by the other, the edge of the text looks straight.
+function startMm(align: ArtText['align'], pieces: readonly Piece[], freeMm: number): number {
+  if (align === 'center') return freeMm / 2
+  const { text, look } = align === 'left' ? pieces[0]! : pieces.at(-1)!
+  const character = Array.from(text).at(align === 'left' ? 0 : -1) ?? ''
+  const hangs = (align === 'left' ? '“‘（《「' : '”’）》」。，').includes(character)
+  const ink = hangs && character !== '' ? look.face.inkEm(character) : null
+  if (align === 'left') return -ptToMm(look.sizePt) * Math.max(0, (ink?.left ?? 0) - MARK_BEARING_EM)
+  const right = ink === null ? 0 : look.face.advanceEm(character) - ink.right
+  return freeMm + ptToMm(look.sizePt) * Math.max(0, right - MARK_BEARING_EM)
 }
+
+const MARK_BEARING_EM = 0.08
 
 /** Characters each face needs for a text in a language. */
 export function charactersOf(art: ArtText, lang: Lang): [FaceKey, string][] {
