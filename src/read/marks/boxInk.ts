@@ -1,0 +1,179 @@
+import { grow, type Box } from '../../geometry/point.ts'
+import type { InkCrop } from '../ink.ts'
+import type { Stroke, StrokeMap } from './strokes.ts'
+
+/** What is in one tick box, as shares of its side or area. */
+export interface BoxInk {
+  /** Share of the box (its rule left out) covered by ink of any kind. */
+  readonly cover: number
+  /** Ink of strokes that belong here: length of pen stroke in the box over the side of the box. */
+  readonly own: number
+  /** The same for ink that belongs to another box or to none. */
+  readonly stray: number
+  /** Larger and smaller side of what belongs here, inside and out, over the side of the box. */
+  readonly long: number
+  readonly short: number
+  /** Darkness 0..1 of the darkest of what belongs here. */
+  readonly peak: number
+  /** Share of the strokes that belong here which lies in or close to the box. */
+  readonly inside: number
+  /** A loop round the box and its label. */
+  readonly circled: boolean
+}
+
+/**
+ * Which stroke belongs to which box: the one that most of it lies in. A stroke that mostly lies in none is a stray: a
+ * neighbour's overshoot, handwriting, a crease.
+ */
+export function inkOfBoxes(crop: InkCrop, map: StrokeMap, boxes: readonly Box[]): BoxInk[] {
+  const shares = boxes.map((box) => sharesOf(map, toPx(crop, box), toPx(crop, grow(box, NEAR_MM)), crop.pxPerMm))
+  const homes = map.strokes.map((stroke, k) => homeOf(stroke, k + 1, shares, crop, boxes))
+  return boxes.map((box, b) => measure(crop, map, box, b, shares, homes))
+}
+
+const NEAR_MM = 1
+// The printed rule and what is guessed under it.
+const RULE_MM = 0.35
+// Width of a pen stroke as the softened crop shows it.
+const PEN_MM = 0.55
+
+interface PxBox {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Area in pixels of each stroke (by label) inside the box and near it. */
+interface Shares {
+  readonly inside: ReadonlyMap<number, number>
+  readonly near: ReadonlyMap<number, number>
+}
+
+function toPx({ boxMm, pxPerMm, widthPx, heightPx }: InkCrop, { x, y, w, h }: Box): PxBox {
+  return {
+    left: Math.max(0, Math.round((x - boxMm.x) * pxPerMm)),
+    right: Math.min(widthPx, Math.round((x + w - boxMm.x) * pxPerMm)),
+    top: Math.max(0, Math.round((y - boxMm.y) * pxPerMm)),
+    bottom: Math.min(heightPx, Math.round((y + h - boxMm.y) * pxPerMm)),
+  }
+}
+
+function sharesOf({ labels, widthPx }: StrokeMap, inner: PxBox, outer: PxBox, _pxPerMm: number): Shares {
+  const inside = new Map<number, number>()
+  const near = new Map<number, number>()
+  for (let y = outer.top; y < outer.bottom; y++)
+    for (let x = outer.left; x < outer.right; x++) {
+      const label = labels[y * widthPx + x]!
+      if (label === 0) continue
+      near.set(label, (near.get(label) ?? 0) + 1)
+      if (x >= inner.left && x < inner.right && y >= inner.top && y < inner.bottom)
+        inside.set(label, (inside.get(label) ?? 0) + 1)
+    }
+  return { inside, near }
+}
+
+type Home = { readonly box: number; readonly circled: boolean } | null
+
+function homeOf(stroke: Stroke, label: number, shares: readonly Shares[], crop: InkCrop, boxes: readonly Box[]): Home {
+  if (isLine(stroke, crop, boxes[0]!.w)) return null
+  let box = -1
+  let most = 0
+  shares.forEach(({ near, inside }, b) => {
+    const worth = (near.get(label) ?? 0) + (inside.get(label) ?? 0)
+    if (worth > most) {
+      most = worth
+      box = b
+    }
+  })
+  if (box < 0) return null
+  const round = circledBox(stroke, crop, boxes)
+  if (round !== null) return { box: round, circled: true }
+  const near = shares[box]!.near.get(label) ?? 0
+  return near >= LEAST_NEAR * stroke.area ? { box, circled: false } : null
+}
+
+// Half of an overshooting tick may lie outside; less than a third inside is something passing through.
+const LEAST_NEAR = 0.38
+
+// A crease or a scanner streak: thin, straight, along the page's edges, and far longer than any tick.
+function isLine(stroke: Stroke, { pxPerMm }: InkCrop, sideMm: number): boolean {
+  const long = Math.max(stroke.right - stroke.left, stroke.bottom - stroke.top) / pxPerMm
+  const upright = Math.abs(Math.sin(2 * stroke.angle)) < 0.14
+  return long > 2.2 * sideMm && upright && stroke.across < 0.4 * pxPerMm
+}
+
+// A loop starts left of a box, passes above and below it and goes on to the right, over its label.
+function circledBox(stroke: Stroke, crop: InkCrop, boxes: readonly Box[]): number | null {
+  const b = boxes.findIndex((box) => {
+    const { left, right, top, bottom } = toPx(crop, box)
+    const side = right - left
+    return (
+      stroke.left < left &&
+      stroke.left > left - side &&
+      stroke.top < top + 0.1 * side &&
+      stroke.bottom > bottom - 0.1 * side &&
+      stroke.bottom - stroke.top < 2.4 * side &&
+      stroke.right > right + 0.9 * side
+    )
+  })
+  return b < 0 ? null : b
+}
+
+function measure(
+  crop: InkCrop,
+  map: StrokeMap,
+  box: Box,
+  b: number,
+  shares: readonly Shares[],
+  homes: readonly Home[],
+): BoxInk {
+  const { pxPerMm } = crop
+  const side = (box.w + box.h) / 2
+  let own = 0
+  let stray = 0
+  let ownAll = 0
+  let ownNear = 0
+  let peak = 0
+  let circled = false
+  const extent = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity }
+  const labels = new Set([...shares[b]!.inside.keys(), ...homes.flatMap((home, k) => (home?.box === b ? [k + 1] : []))])
+  for (const label of labels) {
+    const stroke = map.strokes[label - 1]!
+    const home = homes[label - 1] ?? null
+    const inside = shares[b]!.inside.get(label) ?? 0
+    if (home?.box !== b) {
+      stray += inside
+      continue
+    }
+    circled ||= home.circled
+    own += inside
+    ownAll += stroke.area
+    ownNear += shares[b]!.near.get(label) ?? 0
+    peak = Math.max(peak, stroke.peak)
+    extent.left = Math.min(extent.left, stroke.left)
+    extent.right = Math.max(extent.right, stroke.right)
+    extent.top = Math.min(extent.top, stroke.top)
+    extent.bottom = Math.max(extent.bottom, stroke.bottom)
+  }
+  const w = ownAll === 0 ? 0 : (extent.right - extent.left + 1) / pxPerMm / side
+  const h = ownAll === 0 ? 0 : (extent.bottom - extent.top + 1) / pxPerMm / side
+  const length = (area: number): number => area / pxPerMm ** 2 / PEN_MM / side
+  return {
+    cover: coverOf(crop, map, box),
+    own: length(own),
+    stray: length(stray),
+    long: Math.max(w, h),
+    short: Math.min(w, h),
+    peak: peak / 255,
+    inside: ownAll === 0 ? 0 : ownNear / ownAll,
+    circled,
+  }
+}
+
+function coverOf(crop: InkCrop, { labels, widthPx }: StrokeMap, box: Box): number {
+  const { left, right, top, bottom } = toPx(crop, grow(box, -RULE_MM))
+  let inked = 0
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) if (labels[y * widthPx + x] !== 0) inked++
+  return inked / Math.max(1, (right - left) * (bottom - top))
+}
