@@ -2,8 +2,9 @@ import type { FittedPage, ReadingContext } from '../contract/digitize.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Reading } from '../contract/reading.ts'
 import { charsetOf } from './charset.ts'
-import { charactersOf, decodedReading } from './characters.ts'
+import { decodedReading } from './characters.ts'
 import { cellInk, type CellInk } from './cellInk.ts'
+import { digitDecoders, readDigitCells } from './digitCells.ts'
 import type { Engines } from './engines/openEngines.ts'
 import { readGlyphs } from './readGlyphs.ts'
 
@@ -16,11 +17,14 @@ export async function readCells(
 ): Promise<Reading> {
   const cells = field.cells ?? []
   const ink = cellInk(page, cells, PX_PER_MM)
-  const engine = engines.lines.id
+  const isDigits = digitDecoders.has(field.decoder)
+  const engine = isDigits ? 'digits' : engines.lines.id
   if (ink.glyphs.length === 0) return { state: 'blank', engine, confidence: blankConfidence(ink) }
+  if (isDigits) return decodedReading(field, readDigitCells(ink.glyphs, field.decoder), cells.length, context, engine)
   const charset = charsetOf(field.decoder, engines.lines.alphabet)
-  const slots = await readGlyphs(ink.glyphs, ink.cellPx, charset, engines.lines)
-  return decodedReading(field, charactersOf(slots), cells.length, context, engine)
+  const words = field.decoder === 'text' ? engines.words : null
+  const characters = await readGlyphs(ink.glyphs, ink.cellPx, charset, engines.lines, words)
+  return decodedReading(field, characters, cells.length, context, engine)
 }
 
 // 9.4 mm cells become 75 px, characters about 55: above the 48 that the model sees.

@@ -3,7 +3,7 @@ import type { GrayImage } from '../contract/image.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Reading } from '../contract/reading.ts'
 import { charsetOf, type Charset } from './charset.ts'
-import { charactersOf, decodedReading } from './characters.ts'
+import { charactersOf, decodedReading, INK_TEMPERATURE, WORDS_TEMPERATURE } from './characters.ts'
 import { decodeGreedy, type CtcMatrix } from './engines/ctc.ts'
 import type { Engines } from './engines/openEngines.ts'
 import type { Recognizer } from './engines/ppocr.ts'
@@ -11,6 +11,7 @@ import type { Slot } from './lattice.ts'
 import { scoresOf } from './looks.ts'
 import { lineInk } from './lineInk.ts'
 import { resize } from './picture/resize.ts'
+import { weighWords } from './words/weighWords.ts'
 
 /** A free line, or several under each other: no cells say where a character is. */
 export async function readLine(
@@ -29,7 +30,11 @@ export async function readLine(
       slots.push({ cell: slots.length, options })
   // Ink in which no character is found is not an empty answer.
   if (slots.length === 0) return { state: 'unclear', candidates: [], engine }
-  return decodedReading(field, charactersOf(slots), slots.length, context, engine)
+  const characters =
+    field.decoder === 'text'
+      ? charactersOf(weighWords(slots, engines.words), WORDS_TEMPERATURE)
+      : charactersOf(slots, INK_TEMPERATURE)
+  return decodedReading(field, characters, characters.length, context, engine)
 }
 
 /** The characters of one line, each with what else it may be. */
