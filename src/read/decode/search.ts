@@ -1,0 +1,116 @@
+import type { Grammar } from './grammar.ts'
+import type { Column } from './lattice.ts'
+
+export interface Path {
+  readonly cells: readonly string[]
+  /** Probability of these characters in these cells, times the grammar's weight. */
+  readonly share: number
+}
+
+export interface Found {
+  /** The likeliest valid values, best first; ways to the same value are added up and shown by the best of them. */
+  readonly paths: readonly Path[]
+  /** The same for all valid values together. */
+  readonly mass: number
+}
+
+/**
+ * Best-first search through what the grammar allows. A pass from the end gives every state the best way to finish, so
+ * that the search forwards never goes astray: it touches little more than the answers themselves.
+ */
+export function searchValid(columns: readonly Column[], grammar: Grammar, wanted: number): Found {
+  const layers = reach(columns, grammar)
+  const start = layers[0]!.get(grammar.start)
+  if (start === undefined || start.best === 0) return { paths: [], mass: 0 }
+  return { paths: bestPaths(layers, start, grammar, wanted), mass: start.mass }
+}
+
+interface Node {
+  readonly arcs: { readonly character: string; readonly weight: number; readonly to: Node }[]
+  /** Share of the likeliest way from here to a valid end, and of all ways together. */
+  best: number
+  mass: number
+}
+
+// Ways less likely than this, compared with the best so far, are not followed: they cannot change an answer's second digit.
+const PRUNE = 1e-9
+
+function reach(columns: readonly Column[], grammar: Grammar): Map<string, Node>[] {
+  const layers: Map<string, Node>[] = [new Map([[grammar.start, { arcs: [], best: 0, mass: 0 }]])]
+  let here = new Map([[grammar.start, 1]])
+  columns.forEach((column, cell) => {
+    const next = new Map<string, Node>()
+    const likeliest = new Map<string, number>()
+    const floor = PRUNE * Math.max(...here.values())
+    for (const [state, node] of layers[cell]!) {
+      const before = here.get(state)!
+      if (before < floor) continue
+      column.characters.forEach((character, i) => {
+        const step = grammar.step(state, character, cell)
+        if (step === null) return
+        const weight = column.shares[i]! * step.weight
+        let to = next.get(step.state)
+        if (to === undefined) next.set(step.state, (to = { arcs: [], best: 0, mass: 0 }))
+        node.arcs.push({ character, weight, to })
+        likeliest.set(step.state, Math.max(likeliest.get(step.state) ?? 0, before * weight))
+      })
+    }
+    layers.push(next)
+    here = likeliest
+  })
+  for (const [state, node] of layers.at(-1)!) node.best = node.mass = grammar.end(state)
+  for (const layer of layers.slice(0, -1).reverse()) {
+    for (const node of layer.values()) {
+      for (const { weight, to } of node.arcs) {
+        node.best = Math.max(node.best, weight * to.best)
+        node.mass += weight * to.mass
+      }
+    }
+  }
+  return layers
+}
+
+interface Partial {
+  readonly node: Node
+  readonly cells: readonly string[]
+  readonly share: number
+  readonly promise: number
+}
+
+function bestPaths(layers: readonly Map<string, Node>[], start: Node, grammar: Grammar, wanted: number): Path[] {
+  const length = layers.length - 1
+  const open: Partial[] = [{ node: start, cells: [], share: 1, promise: start.best }]
+  const found = new Map<string, { cells: readonly string[]; share: number }>()
+  // Several ways may lead to one value, so more ends than values are looked at.
+  for (let ends = 0; open.length > 0 && ends < 4 * wanted && found.size < wanted;) {
+    const { node, cells, share } = open.splice(mostPromising(open), 1)[0]!
+    if (cells.length === length) {
+      ends++
+      const value = grammar.value(cells)
+      const known = found.get(value)
+      const total = share * node.best
+      if (known === undefined) found.set(value, { cells, share: total })
+      else known.share += total
+      continue
+    }
+    for (const arc of node.arcs) {
+      const promise = share * arc.weight * arc.to.best
+      if (promise > 0) open.push({ node: arc.to, cells: [...cells, arc.character], share: share * arc.weight, promise })
+    }
+  }
+  return [...found.values()].sort((a, b) => b.share - a.share)
+}
+
+// Among equals the longest, or the search would finish all of them at once where the ink says nothing.
+function mostPromising(open: readonly Partial[]): number {
+  let best = 0
+  for (let i = 1; i < open.length; i++) {
+    const a = open[i]!
+    const b = open[best]!
+    const level = a.promise >= b.promise * (1 - ROUNDING) && a.cells.length > b.cells.length
+    if (level || a.promise > b.promise * (1 + ROUNDING)) best = i
+  }
+  return best
+}
+
+const ROUNDING = 1e-9
