@@ -35,6 +35,7 @@ export const TruthPage = Type.Object({
   ),
   damage: Type.Array(Type.String()),
 })
+export type TruthPage = Static<typeof TruthPage>
 
 /** One letter. `file` is its scan file, or the first of them. */
 export const TruthLetter = Type.Object({

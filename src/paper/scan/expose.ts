@@ -1,0 +1,118 @@
+import type { Ink } from '../pen/stamp.ts'
+import type { Random } from '../random.ts'
+import type { PagePlan, ScanMode } from './plan.ts'
+import type { Picture } from './turn.ts'
+
+/** What lamp, lens and sensor make of the sampled sheet: light, tone curve, streaks, blur, noise; then grey, colour or black and white. */
+export function expose(
+  scan: Uint8Array,
+  inkScan: Uint8Array | null,
+  size: { readonly widthPx: number; readonly heightPx: number },
+  plan: Pick<PagePlan, 'light' | 'black' | 'white' | 'gamma' | 'noise' | 'blur' | 'streaks' | 'threshold'>,
+  mode: ScanMode,
+  ink: Ink,
+  random: Random,
+): Picture {
+  const { widthPx, heightPx } = size
+  if (plan.blur > 0.02) soften(scan, widthPx, heightPx, plan.blur)
+  const curve = toneCurve(plan)
+  const streaks = streakColumns(widthPx, plan.streaks, random.fork('streaks'))
+  const noise = noiseTable(plan.noise, random.fork('noise'))
+  const jump = random.fork('rows')
+  const { light } = plan
+  for (let row = 0; row < heightPx; row++) {
+    const v = row / heightPx - 0.5
+    const base = 1 + light.y * v - Math.abs(light.bow) * v * v
+    const offset = jump.whole(0, noise.length - 1)
+    for (let column = 0, i = row * widthPx; column < widthPx; column++, i++) {
+      const u = column / widthPx - 0.5
+      const lit = base + light.x * u - light.bow * u * u
+      const value = curve[scan[i]!]! * lit + streaks[column]! + noise[(offset + column) & NOISE_MASK]!
+      scan[i] = value < 0 ? 0 : value > 255 ? 255 : value
+    }
+  }
+  if (mode === 'bits') {
+    for (let i = 0; i < scan.length; i++) scan[i] = scan[i]! < plan.threshold ? 0 : 255
+    return { widthPx, heightPx, channels: 1, data: scan }
+  }
+  if (mode === 'grey' || inkScan === null) return { widthPx, heightPx, channels: 1, data: scan }
+  return { widthPx, heightPx, channels: 3, data: tint(scan, inkScan, ink, plan, random.fork('tint')) }
+}
+
+/** Three colours a pixel: the ink's own hue on paper that is never quite neutral. */
+function tint(
+  scan: Uint8Array,
+  inkScan: Uint8Array,
+  ink: Ink,
+  plan: Pick<PagePlan, 'black' | 'white'>,
+  random: Random,
+): Uint8Array {
+  const out = new Uint8Array(scan.length * 3)
+  const contrast = (plan.white - plan.black) / 255
+  // The sensor's grey is the mean of what the three colours would give: keep it.
+  const mean = ink.rgb[0] * 0.3 + ink.rgb[1] * 0.59 + ink.rgb[2] * 0.11
+  const hue = ink.rgb.map((part) => ((part - mean) * contrast) / 255)
+  const cast = [random.between(-1, 3), random.between(-1, 1), random.between(-6, 1)]
+  for (let i = 0, to = 0; i < scan.length; i++) {
+    const grey = scan[i]!
+    const a = inkScan[i]!
+    for (let c = 0; c < 3; c++, to++) {
+      const value = grey + cast[c]! + hue[c]! * a
+      out[to] = value < 0 ? 0 : value > 255 ? 255 : value
+    }
+  }
+  return out
+}
+
+function toneCurve({ black, white, gamma }: Pick<PagePlan, 'black' | 'white' | 'gamma'>): Float32Array {
+  return Float32Array.from({ length: 256 }, (_, v) => black + (white - black) * (v / 255) ** gamma)
+}
+
+// Dust on the glass of a sheet-fed scanner: the same few columns all the way down.
+function streakColumns(widthPx: number, count: number, random: Random): Float32Array {
+  const columns = new Float32Array(widthPx)
+  for (let i = 0; i < count; i++) {
+    const at = random.whole(0, widthPx - 1)
+    const wide = random.whole(1, 3)
+    const depth = random.chance(0.75) ? -random.between(15, 110) : random.between(15, 60)
+    for (let k = 0; k < wide; k++) if (at + k < widthPx) columns[at + k] = depth * (k === 0 || k === wide - 1 ? 0.6 : 1)
+  }
+  return columns
+}
+
+const NOISE_MASK = (1 << 16) - 1
+
+function noiseTable(deviation: number, random: Random): Float32Array {
+  const table = new Float32Array(NOISE_MASK + 1)
+  // Three uniform numbers are near enough to a bell for pixels; half is for rounding.
+  for (let i = 0; i < table.length; i++)
+    table[i] = (random.next() + random.next() + random.next() - 1.5) * 2 * deviation + 0.5
+  return table
+}
+
+/** Three-tap blur along rows and columns, in place; `amount` 0..1 is how much the neighbours weigh. */
+export function soften(data: Uint8Array, widthPx: number, heightPx: number, amount: number): void {
+  const side = Math.round((amount / 3) * 256)
+  const middle = 256 - 2 * side
+  let above = new Uint8Array(widthPx)
+  let here = new Uint8Array(widthPx)
+  const across = (row: number, out: Uint8Array): void => {
+    const at = row * widthPx
+    out[0] = data[at]!
+    for (let x = 1; x < widthPx - 1; x++)
+      out[x] = (data[at + x]! * middle + (data[at + x - 1]! + data[at + x + 1]!) * side + 128) >> 8
+    out[widthPx - 1] = data[at + widthPx - 1]!
+  }
+  across(0, here)
+  above.set(here)
+  let below = new Uint8Array(widthPx)
+  for (let row = 0; row < heightPx; row++) {
+    across(Math.min(row + 1, heightPx - 1), below)
+    const at = row * widthPx
+    for (let x = 0; x < widthPx; x++) data[at + x] = (here[x]! * middle + (above[x]! + below[x]!) * side + 128) >> 8
+    const free = above
+    above = here
+    here = below
+    below = free
+  }
+}
