@@ -31,10 +31,11 @@ CREATE INDEX arrivals_unmoved ON arrivals (number) WHERE source_moved = 0;
 CREATE TABLE forms (
   form TEXT NOT NULL,
   version INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL,
   title TEXT NOT NULL,
   layout TEXT NOT NULL,
   campaign TEXT NOT NULL,
-  PRIMARY KEY (form, version)
+  PRIMARY KEY (form, version, fingerprint)
 ) STRICT;
 
 CREATE TABLE letters (
@@ -42,6 +43,7 @@ CREATE TABLE letters (
   id TEXT NOT NULL UNIQUE,
   form TEXT NOT NULL,
   version INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL,
   serial TEXT,
   waybill TEXT,
   channel TEXT NOT NULL,
@@ -52,7 +54,8 @@ CREATE TABLE letters (
   pages_missing TEXT NOT NULL,
   needs_review INTEGER NOT NULL,
   title TEXT NOT NULL,
-  revision INTEGER NOT NULL
+  revision INTEGER NOT NULL,
+  FOREIGN KEY (form, version, fingerprint) REFERENCES forms (form, version, fingerprint)
 ) STRICT;
 CREATE UNIQUE INDEX letters_serial ON letters (form, version, serial) WHERE serial IS NOT NULL;
 CREATE INDEX letters_state ON letters (state, number);

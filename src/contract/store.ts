@@ -63,8 +63,9 @@ export interface PageRow {
   readonly ms: StageMs | null
 }
 
-export interface LetterRow extends Omit<LetterSummary, 'pages'> {
-  readonly pages: number
+export interface LetterRow extends LetterSummary {
+  /** Of the layout its pages were printed from. */
+  readonly fingerprint: string
 }
 
 export interface ReadingRow {
@@ -115,6 +116,7 @@ export interface JobRow {
 export interface FormRow {
   readonly form: string
   readonly version: number
+  readonly fingerprint: string
   readonly title: Bilingual
   readonly layout: Layout
   readonly campaign: Campaign
@@ -172,7 +174,7 @@ export interface StoreReads {
   job(kind: JobKind, subject: string): Promise<JobRow | null>
   /** Jobs not done yet, and when the earliest that nobody works on may start (null: none). */
   jobsOpen(): Promise<{ open: number; nextAt: number | null }>
-  form(form: string, version: number): Promise<FormRow | null>
+  form(form: string, version: number, fingerprint: string): Promise<FormRow | null>
   /** Oldest first. */
   audit(query: { after: number; limit: number }): Promise<AuditRow[]>
   /** Number of the first entry whose hash or order is wrong; null when the chain is whole. */

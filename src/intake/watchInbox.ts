@@ -51,9 +51,9 @@ export async function watchInbox(
         const arrival = await ripe(file, candidate, folders, parts, timing)
         if (arrival === null) continue
         candidates.delete(id)
+        onArrival(arrival)
         await moveSource(arrival, file, folders, parts.store)
         parts.onStep?.('moved')
-        onArrival(arrival)
       } catch (error) {
         onError(error)
       }

@@ -50,12 +50,12 @@ export function letterReads(db: Database) {
       const next = first(number?.number ?? 0) ?? first(0)
       return next === after ? null : next
     },
-    async form(form, version) {
+    async form(form, version, fingerprint) {
       return (
         db
           .select()
           .from(forms)
-          .where(and(eq(forms.form, form), eq(forms.version, version)))
+          .where(and(eq(forms.form, form), eq(forms.version, version), eq(forms.fingerprint, fingerprint)))
           .get() ?? null
       )
     },
@@ -76,7 +76,10 @@ export function letterWrites(db: Database) {
       const { title, layout, campaign } = row
       db.insert(forms)
         .values(row)
-        .onConflictDoUpdate({ target: [forms.form, forms.version], set: { title, layout, campaign } })
+        .onConflictDoUpdate({
+          target: [forms.form, forms.version, forms.fingerprint],
+          set: { title, layout, campaign },
+        })
         .run()
     },
   } satisfies Partial<StoreTransaction>

@@ -36,6 +36,7 @@ export const arrivals = sqliteTable('arrivals', {
 export const forms = sqliteTable('forms', {
   form: text().notNull(),
   version: integer().notNull(),
+  fingerprint: text().notNull(),
   title: text({ mode: 'json' }).$type<Bilingual>().notNull(),
   layout: text({ mode: 'json' }).$type<Layout>().notNull(),
   campaign: text({ mode: 'json' }).$type<Campaign>().notNull(),
@@ -46,6 +47,7 @@ export const letters = sqliteTable('letters', {
   id: text().notNull(),
   form: text().notNull(),
   version: integer().notNull(),
+  fingerprint: text().notNull(),
   serial: text(),
   waybill: text(),
   channel: text().$type<LetterSummary['channel']>().notNull(),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reading } from '../../src/contract/reading.ts'
-import type { ArrivalRow, LetterRow, Store, StoreTransaction } from '../../src/contract/store.ts'
+import type { ArrivalRow, FormRow, LetterRow, Store, StoreTransaction } from '../../src/contract/store.ts'
 
 /** What `open` makes for one test: a fresh, empty store, a second look at the same rows after `close`, and a clean-up. */
 export interface StoreUnderTest {
@@ -29,6 +29,7 @@ export const arrivalRow: Omit<ArrivalRow, 'id'> = {
 export const letterRow: Omit<LetterRow, 'id'> = {
   form: 'golden-ideas',
   version: 1,
+  fingerprint: '01234567',
   serial: 'K7QF3M9D',
   waybill: null,
   channel: 'paper',
@@ -40,6 +41,34 @@ export const letterRow: Omit<LetterRow, 'id'> = {
   needsReview: 3,
   title: '一个点子',
   revision: 1,
+}
+
+export const formRow: FormRow = {
+  form: 'golden-ideas',
+  version: 1,
+  fingerprint: '01234567',
+  title: { zh: '金点子', en: 'Golden Ideas' },
+  layout: {
+    form: 'golden-ideas',
+    version: 1,
+    fingerprint: '01234567',
+    pageSize: { widthMm: 210, heightMm: 297 },
+    pages: [],
+  },
+  campaign: {
+    id: 'c',
+    title: { zh: '甲', en: 'a' },
+    organisers: [],
+    window: { from: '2021-07-15', to: '2021-09-30' },
+    address: { postcode: '410004', zh: '甲', en: 'a' },
+    promise: { zh: '甲', en: 'a' },
+  },
+}
+
+/** A letter of a known form. */
+async function oneLetter(tx: StoreTransaction): Promise<string> {
+  await tx.putForm(formRow)
+  return (await tx.addLetter(letterRow)).id
 }
 
 /** An arrival with one page, as most tests need it. */
@@ -74,14 +103,14 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect(await again.blob('b'.repeat(64))).toBeNull()
       expect(await again.job('page', page)).toBeNull()
       expect(await again.save('nothing')).toBeNull()
-      expect(await again.form('none', 1)).toBeNull()
+      expect(await again.form('none', 1, '01234567')).toBeNull()
       await again.close()
     })
 
     it('keeps nothing of a transaction that throws, wherever it throws', async () => {
       const failing = store.transaction(async (tx) => {
         await onePage(tx)
-        await tx.addLetter(letterRow)
+        await oneLetter(tx)
         await tx.addAudit({ at: AT, who: 'system', what: 'test', ids: {} })
         throw new Error('power cut')
       })
@@ -143,7 +172,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       const { first, second, letter } = await store.transaction(async (tx) => {
         const { arrival, page } = await onePage(tx)
         const other = await tx.addPage({ arrival, sha256: HASH, index: 1 })
-        const { id } = await tx.addLetter(letterRow)
+        const id = await oneLetter(tx)
         await tx.updatePage(page, { letter: id, code, state: 'placed' })
         return { first: page, second: other.id, letter: id }
       })
@@ -157,6 +186,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
 
     it('lists letters by state, counts them, and goes round the ones in review', async () => {
       await store.transaction(async (tx) => {
+        await tx.putForm(formRow)
         for (const [i, state] of (['review', 'accepted', 'review', 'receiving', 'review'] as const).entries())
           await tx.addLetter({ ...letterRow, serial: `S${i}`, state })
       })
@@ -184,7 +214,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
         engine: 'test',
       })
       const letter = await store.transaction(async (tx) => {
-        const { id } = await tx.addLetter(letterRow)
+        const id = await oneLetter(tx)
         await tx.updatePage(page, { letter: id, run: 1 })
         await tx.addReadings([{ page, run: 1, field: 'name', reading: reading('张'), at: AT }])
         await tx.updatePage(page, { run: 2 })
@@ -203,7 +233,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     })
 
     it('takes a save key once, with its keyings or not at all', async () => {
-      const letter = await store.transaction(async (tx) => (await tx.addLetter(letterRow)).id)
+      const letter = await store.transaction(oneLetter)
       const row = { key: 'key-00000001', letter, by: 'clerk', at: AT, requestSha256: HASH }
       const keyed = [
         { field: 'topics', state: 'read' as const, value: ['a', 'b'] },
@@ -220,7 +250,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     })
 
     it('answers with the standing decision of each field and keeps the history', async () => {
-      const letter = await store.transaction(async (tx) => (await tx.addLetter(letterRow)).id)
+      const letter = await store.transaction(oneLetter)
       const decision = { letter, field: 'name', state: 'unclear', value: null, reasons: ['UNCLEAR'], at: AT } as const
       const machine = { ...decision, reasons: [...decision.reasons], how: 'none' as const, revision: 1 }
       const person = {
@@ -268,30 +298,13 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect(entries[1]!.previousHash).toBe(entries[0]!.hash)
     })
 
-    it('keeps a form version', async () => {
-      const row = {
-        form: 'slip',
-        version: 1,
-        title: { zh: '回执', en: 'Slip' },
-        layout: {
-          form: 'slip',
-          version: 1,
-          fingerprint: '01234567',
-          pageSize: { widthMm: 210, heightMm: 297 },
-          pages: [],
-        },
-        campaign: {
-          id: 'c',
-          title: { zh: '甲', en: 'a' },
-          organisers: [],
-          window: { from: '2021-07-15', to: '2021-09-30' },
-          address: { postcode: '410004', zh: '甲', en: 'a' },
-          promise: { zh: '甲', en: 'a' },
-        },
-      }
-      await store.transaction((tx) => tx.putForm(row))
-      await store.transaction((tx) => tx.putForm({ ...row, title: { zh: '新', en: 'New' } }))
-      expect(await store.form('slip', 1)).toEqual({ ...row, title: { zh: '新', en: 'New' } })
+    it('keeps a form version, and beside it one that was printed from another layout', async () => {
+      await store.transaction((tx) => tx.putForm(formRow))
+      const retitled = { ...formRow, title: { zh: '新', en: 'New' } }
+      await store.transaction((tx) => tx.putForm(retitled))
+      await store.transaction((tx) => tx.putForm({ ...formRow, fingerprint: '89abcdef' }))
+      expect(await store.form(formRow.form, 1, formRow.fingerprint)).toEqual(retitled)
+      expect(await store.form(formRow.form, 1, '89abcdef')).toEqual({ ...formRow, fingerprint: '89abcdef' })
     })
   })
 }

@@ -1,0 +1,99 @@
+import type { DigitizeResult, DigitizeTask, FittedPage } from '../contract/digitize.ts'
+import type { GrayImage, PageImage } from '../contract/image.ts'
+import type { Fit } from '../contract/page.ts'
+import { parsePageCode } from '../contract/pageCode.ts'
+import type { PageReason } from '../contract/reasons.ts'
+import { sampleBox } from '../geometry/sample.ts'
+import { decodePage, PageRefused } from '../intake/decodePage.ts'
+import { encodeView, writeDerived } from '../intake/encodeView.ts'
+import type { Engines } from '../read/engines/openEngines.ts'
+import { readFields } from '../read/readFields.ts'
+import { registerPage } from '../register/registerPage.ts'
+import { findCode } from '../sort/findCode.ts'
+import { isBlankPage } from '../sort/pageKind.ts'
+import { scanPxPerMm } from './scanDensity.ts'
+import type { FormShelf } from './formShelf.ts'
+import { stopwatch } from './stopwatch.ts'
+
+export interface DigitizeTools {
+  readonly forms: FormShelf
+  readonly engines: Engines
+  readonly megapixels: number
+}
+
+/**
+ * The way of one page from bytes to readings; every other file of this folder only brings pages here and keeps what comes out. What
+ * cannot be known for sure is held with its reason. Throws only when something of ours is broken: that page is tried again.
+ */
+export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Promise<DigitizeResult> {
+  const { ms, time } = stopwatch()
+  const image = await time('decode', () => decode(task, tools.megapixels))
+  if (typeof image === 'string') return { ...nothing, kind: 'unknown', ms, state: 'held', reason: image, fit: null }
+
+  const found = await time('sort', () => findCode(image))
+  const code = found === null ? null : parsePageCode(found.text)
+  const seen = { code, widthPx: image.widthPx, heightPx: image.heightPx, dpi: image.dpi, ms }
+  const hold = async (reason: PageReason, fit: Fit | null = null): Promise<DigitizeResult> => {
+    await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
+    return { ...seen, kind: code === null ? 'unknown' : 'form', state: 'held', reason, fit }
+  }
+  if (found === null) {
+    if (!(await time('sort', () => isBlankPage(image)))) return hold(tooSmall(image) ?? 'PAGE_CODE_UNREADABLE')
+    await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
+    return { ...seen, kind: 'blank', state: 'blank' }
+  }
+  if (code === null) return hold('PAGE_CODE_FOREIGN')
+
+  const known = await tools.forms.find(code)
+  if (typeof known === 'string') return hold(known)
+  const { layout, blank, form } = known
+  const { pageSize } = form.layout
+
+  const fit = await time('register', () =>
+    registerPage({ image, layout, pageSize, codeCornersPx: found.cornersPx, blank }),
+  )
+  if (fit === null) return hold(tooSmall(image) ?? 'PAGE_FIT_FAILED')
+  if (scanPxPerMm(fit, pageSize) < LEAST_PX_PER_MM) return hold('PAGE_RESOLUTION_TOO_LOW', fit)
+
+  const page: FittedPage = { image, fit, blank, layout }
+  const read = await readFields(page, { campaign: form.campaign }, tools.engines)
+  await time('view', async () => writeDerived(task.viewPath, await encodeView(rectified(page, pageSize))))
+  return {
+    ...seen,
+    kind: 'form',
+    ms: { ...ms, ...read.ms },
+    state: 'read',
+    fit,
+    readings: read.readings,
+  }
+}
+
+async function decode(task: DigitizeTask, megapixels: number): Promise<PageImage | PageReason> {
+  try {
+    return await decodePage(task.path, task.mime, task.index, megapixels)
+  } catch (error) {
+    if (error instanceof PageRefused) return error.reason
+    throw error
+  }
+}
+
+/** The page as it would lie under glass: what the screens show, in the millimetres of its layout. */
+function rectified(
+  { image, fit }: FittedPage,
+  { widthMm, heightMm }: { widthMm: number; heightMm: number },
+): GrayImage {
+  return sampleBox(image, fit, { x: 0, y: 0, w: widthMm, h: heightMm }, VIEW_PX_PER_MM)
+}
+
+function tooSmall({ widthPx, heightPx }: PageImage): PageReason | null {
+  return Math.max(widthPx, heightPx) < LEAST_PX ? 'PAGE_RESOLUTION_TOO_LOW' : null
+}
+
+const nothing = { code: null, widthPx: 0, heightPx: 0, dpi: null } as const
+const VIEW_PX_PER_MM = 8
+/** Longer side of what is shown of a page that was not fitted. */
+const SCAN_VIEW_PX = 2376
+/** 100 dpi: a digit is then 15 pixels high. */
+const LEAST_PX_PER_MM = 100 / 25.4
+/** Longer side of A4 at 100 dpi. */
+const LEAST_PX = 1169

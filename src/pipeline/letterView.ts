@@ -1,0 +1,90 @@
+import type { Layout, LayoutField } from '../contract/layout.ts'
+import type { Decision, FieldView, LetterSummary, LetterView, PageView } from '../contract/letter.ts'
+import type { KeyingRow, LetterRow, PageRow, StoreReads } from '../contract/store.ts'
+
+/** A letter as the review screen shows it. */
+export async function letterView(store: StoreReads, letter: LetterRow): Promise<LetterView> {
+  const form = (await store.form(letter.form, letter.version, letter.fingerprint))!
+  const { layout } = form
+  const pages = await store.pagesOfLetter(letter.id)
+  const readings = new Map((await store.readingsOfLetter(letter.id)).map((row) => [row.field, row.reading]))
+  const decisions = new Map((await store.decisions(letter.id)).map((row) => [row.field, row]))
+  const keyings = await store.keyings(letter.id)
+  const byNumber = new Map(pages.map((page) => [page.code?.page, page]))
+  const fields = layout.pages
+    // A continuation sheet that was not sent asks nothing.
+    .filter((page) => !page.optional || byNumber.has(page.page))
+    .flatMap((page) =>
+      page.fields.map((field) => {
+        const decision = decisions.get(field.id)
+        return {
+          ...asAsked(field),
+          page: page.page,
+          pageId: byNumber.get(page.page)?.id ?? null,
+          reading: readings.get(field.id) ?? null,
+          decision: decision === undefined ? undecided(field.id) : asDecision(decision),
+          keyings: keyings.filter((row) => row.field === field.id).map(asKeying),
+          needsPerson: decision?.how === 'none',
+        } satisfies FieldView
+      }),
+    )
+  const inOrder = pages.toSorted((a, b) => (a.code?.page ?? 0) - (b.code?.page ?? 0))
+  return {
+    letter: letterSummary(letter),
+    formTitle: form.title,
+    pageSize: layout.pageSize,
+    pages: inOrder.map((page) => pageView(page, layout)),
+    fields,
+  }
+}
+
+export function letterSummary(row: LetterRow): LetterSummary {
+  const summary: LetterSummary & { fingerprint?: string } = { ...row }
+  delete summary.fingerprint
+  return summary
+}
+
+export function pageView(page: PageRow, layout: Layout | null): PageView {
+  const { id, arrival, index, letter, kind, state, reason, code, fit } = page
+  const fitted = fit !== null && layout !== null
+  const pxPerMm = page.dpi === null ? page.widthPx / A4_WIDTH_MM : page.dpi / MM_PER_INCH
+  return {
+    id,
+    arrival,
+    index,
+    letter,
+    kind,
+    state,
+    reason,
+    fit,
+    form: code?.form ?? null,
+    version: code?.version ?? null,
+    page: code?.page ?? null,
+    serial: code?.serial ?? null,
+    // The run makes a new address when the page is read again.
+    image: page.view === null ? null : `/api/pages/${id}/image?run=${page.view}`,
+    widthMm: fitted ? layout.pageSize.widthMm : page.widthPx === 0 ? 0 : page.widthPx / pxPerMm,
+    heightMm: fitted ? layout.pageSize.heightMm : page.widthPx === 0 ? 0 : page.heightPx / pxPerMm,
+  }
+}
+
+function asAsked(field: LayoutField) {
+  const { id, kind, decoder, label, personal, rules, boxMm, cells, options } = field
+  return { id, kind, decoder, label, personal, rules, boxMm, cells: cells ?? [], options: options ?? [] }
+}
+
+function undecided(field: string): Decision {
+  return { field, how: 'none', state: 'blank', value: null, reasons: [] }
+}
+
+function asDecision({ field, how, state, value, reasons }: Decision): Decision {
+  return { field, how, state, value, reasons }
+}
+
+function asKeying({ id, field, state, value, by, at }: KeyingRow): FieldView['keyings'][number] {
+  return { id, field, state, value, by, at }
+}
+
+const MM_PER_INCH = 25.4
+/** A scan that does not say its density is taken for an A4 page. */
+const A4_WIDTH_MM = 210

@@ -1,0 +1,152 @@
+import { join } from 'node:path'
+import type { KnownForm } from '../contract/digitize.ts'
+import { XianceError } from '../contract/errors.ts'
+import type { RunningOffice } from '../contract/office.ts'
+import type { ArrivalRow, Blobs, LetterRow, Store } from '../contract/store.ts'
+import type { InboxFolders } from '../intake/inbox.ts'
+import { filesAt, takeInNamed } from '../intake/intakePaths.ts'
+import { takeInStream, type IntakeParts } from '../intake/takeIn.ts'
+import { watchInbox, type InboxTiming } from '../intake/watchInbox.ts'
+import { arrivalViews } from './arrivalView.ts'
+import { intakeProgress } from './intakeProgress.ts'
+import { startJobLoop } from './jobLoop.ts'
+import { letterSummary } from './letterView.ts'
+import { officeEvents } from './officeEvents.ts'
+import { officeReads } from './officeReads.ts'
+import type { ReaderPool } from './readerPool.ts'
+import { reconcile } from './reconcile.ts'
+import { requeuePages } from './requeue.ts'
+import { saveKeyings } from './saveKeyings.ts'
+import { workJob } from './workJob.ts'
+
+export interface OfficeParts {
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly pool: ReaderPool
+  readonly forms: readonly KnownForm[]
+  readonly folders: InboxFolders & { readonly derived: string }
+  readonly fileBytes: number
+  readonly filePages: number
+  /** Longest a reader may take for a page; a lease is as long and some more. */
+  readonly taskMs: number
+  readonly inbox: InboxTiming
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number
+  readonly backoffMs?: readonly number[]
+  readonly onStep?: IntakeParts['onStep']
+  /** What went wrong behind the scenes: an error of ours, never a value from a page. */
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * The office over its parts, at work at once: what the last run left is put right and its jobs go on. Only one for a data
+ * folder; `startOffice` sees to that. `close` ends the jobs and the pool, not the store.
+ */
+export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
+  const { store, blobs, pool, folders, onError, clock = Date.now, backoffMs = BACKOFF_MS } = parts
+  const { derived, ...inboxFolders } = folders
+  const views = viewsFolder(derived)
+  const { missing } = await reconcile(store, blobs, inboxFolders, parts.forms, clock())
+  for (const sha256 of missing) onError(new XianceError('BLOB_DAMAGED', { sha256 }))
+
+  const events = officeEvents(onError)
+  let closed = false
+  const onChange = (arrival: string, letters: readonly LetterRow[]): void => {
+    for (const letter of letters) events.emit({ type: 'letter', letter: letterSummary(letter) })
+    tellArrival(arrival)
+  }
+  const tellArrival = (id: string): void => {
+    if (closed) return
+    const tell = async (): Promise<void> => {
+      const row = await store.arrival(id)
+      if (row !== null) events.emit({ type: 'arrival', arrival: await viewOf(row) })
+    }
+    tell().catch((error: unknown) => (closed ? undefined : onError(error)))
+  }
+  const viewOf = async (row: ArrivalRow) => (await arrivalViews(store, [row]))[0]!
+  const work = { store, blobs, pool, views, filePages: parts.filePages, clock, backoffMs, onChange }
+  const loop = startJobLoop({
+    store,
+    clock,
+    onError,
+    // One more than readers: the next page is at hand when a reader gets free.
+    atOnce: pool.readers + 1,
+    leaseMs: 2 * parts.taskMs + LEASE_MARGIN_MS,
+    work: (job) => workJob(job, work),
+  })
+  const steps = parts.onStep === undefined ? {} : { onStep: parts.onStep }
+  const intake: IntakeParts = { store, blobs, clock, maxBytes: parts.fileBytes, ...steps }
+  const arrived = (row: ArrivalRow): void => {
+    loop.wake()
+    tellArrival(row.id)
+  }
+  const stops = new Set<() => Promise<void>>()
+
+  return {
+    ...officeReads(store, blobs, views),
+    subscribe: (listener) => events.subscribe(listener),
+    async save(id, by, request) {
+      const { result, changed } = await saveKeyings(store, id, by, request, clock())
+      if (changed !== null) events.emit({ type: 'letter', letter: letterSummary(changed) })
+      return result
+    },
+    async receive(name, bytes, source) {
+      const row = await takeInStream(name, bytes, source, intake)
+      arrived(row)
+      return viewOf(row)
+    },
+    async intakePaths(paths, onProgress) {
+      const files = await filesAt(paths)
+      const progress = intakeProgress(files.length, events, onProgress)
+      try {
+        for (const file of files) {
+          const row = await takeInNamed(file, intake)
+          arrived(row)
+          progress.stored(await viewOf(row))
+        }
+        await progress.done
+      } finally {
+        progress.stop()
+      }
+      const rows = await Promise.all(progress.ids().map(async (id) => (await store.arrival(id))!))
+      return arrivalViews(store, rows)
+    },
+    async watchInbox() {
+      const watched = await watchInbox(inboxFolders, intake, parts.inbox, arrived, onError)
+      const stop = async (): Promise<void> => {
+        stops.delete(stop)
+        await watched.stop()
+      }
+      stops.add(stop)
+      return stop
+    },
+    async reread(letter) {
+      const changed = await requeuePages(store, { letter }, clock())
+      onChange(changed.arrival, changed.letters)
+      loop.wake()
+    },
+    async retryPage(page) {
+      const changed = await requeuePages(store, { page }, clock())
+      onChange(changed.arrival, changed.letters)
+      loop.wake()
+    },
+    idle: () => loop.idle(),
+    async close() {
+      closed = true
+      await Promise.all([...stops].map((stop) => stop()))
+      await loop.stop(PATIENCE_MS)
+      await pool.close()
+      // Jobs cut off by the end of the pool give up without writing; the store may close after that.
+      await loop.stop(PATIENCE_MS)
+    },
+  }
+}
+
+export function viewsFolder(derived: string): string {
+  return join(derived, 'views')
+}
+
+/** Five tries: at once, and after each of these. */
+const BACKOFF_MS = [500, 2000, 8000, 30_000]
+const LEASE_MARGIN_MS = 90_000
+const PATIENCE_MS = 4000

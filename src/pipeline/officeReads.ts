@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { XianceError } from '../contract/errors.ts'
+import type { Office } from '../contract/office.ts'
+import type { Blobs, StoreReads } from '../contract/store.ts'
+import { codeOf } from '../intake/sourceFile.ts'
+import { arrivalViews } from './arrivalView.ts'
+import { letterSummary, letterView } from './letterView.ts'
+import { viewPath } from './workJob.ts'
+
+export type OfficeReads = Pick<Office, 'letters' | 'letter' | 'nextLetter' | 'arrivals' | 'pageImage' | 'original'>
+
+/** The half of the office that only looks: an export beside the running service needs no more. */
+export function officeReads(store: StoreReads, blobs: Blobs, views: string): OfficeReads {
+  return {
+    async letters({ state, offset, limit }) {
+      const [counts, letters] = await Promise.all([
+        store.letterCounts(),
+        store.letters({ ...(state === undefined ? {} : { state }), offset, limit }),
+      ])
+      const total = state === undefined ? Object.values(counts).reduce((sum, n) => sum + n, 0) : counts[state]
+      return { total, counts, letters: letters.map(letterSummary) }
+    },
+    async letter(id) {
+      const letter = await store.letter(id)
+      if (letter === null) throw new XianceError('LETTER_UNKNOWN', { letter: id })
+      return letterView(store, letter)
+    },
+    nextLetter: (after) => store.nextLetterInReview(after),
+    async arrivals(query) {
+      const { total, arrivals } = await store.arrivals(query)
+      return { total, arrivals: await arrivalViews(store, arrivals) }
+    },
+    async pageImage(id) {
+      const page = await store.page(id)
+      if (page === null) throw new XianceError('PAGE_UNKNOWN', { page: id })
+      if (page.view === null) throw new XianceError('PAGE_UNKNOWN', { page: id })
+      try {
+        return { bytes: await readFile(viewPath(views, id, page.view)), mime: 'image/jpeg' }
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') throw new XianceError('PAGE_UNKNOWN', { page: id }, { cause: error })
+        throw error
+      }
+    },
+    async original(id) {
+      const arrival = await store.arrival(id)
+      if (arrival === null || arrival.sha256 === null) throw new XianceError('ARRIVAL_UNKNOWN', { arrival: id })
+      const blob = await store.blob(arrival.sha256)
+      return {
+        stream: await blobs.get(arrival.sha256),
+        name: arrival.name,
+        mime: blob?.mime ?? 'application/octet-stream',
+      }
+    },
+  }
+}

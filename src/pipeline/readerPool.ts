@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { KnownForm, ReaderModule } from '../contract/digitize.ts'
+import { openSlot, ReaderFailed, type ReaderSlot } from './readerSlot.ts'
+import type { ReaderSetup } from './worker.ts'
+
+export interface ReaderPoolOptions {
+  readonly forms: readonly KnownForm[]
+  /** Where the readers' setup is written: a JSON file in the data folder. */
+  readonly setupPath: string
+  /** Processes; 0: one a core. */
+  readonly readers: number
+  /** Longest time a task may take. */
+  readonly taskMs: number
+  readonly memoryMb: number
+  readonly megapixels: number
+  /** Module the processes run instead of worker.ts: tests bring readers that fail. */
+  readonly module?: string
+}
+
+/** Reader processes behind one interface. Rejects with ReaderFailed; a failure costs its own task only. */
+export interface ReaderPool extends ReaderModule {
+  readonly readers: number
+  pids(): number[]
+  close(): Promise<void>
+}
+
+export async function openReaderPool(options: ReaderPoolOptions): Promise<ReaderPool> {
+  const { forms, setupPath, taskMs, memoryMb, megapixels, module = workerPath } = options
+  await mkdir(dirname(setupPath), { recursive: true })
+  const setup: ReaderSetup = { forms, megapixels }
+  await writeFile(setupPath, JSON.stringify(setup))
+  const readers = options.readers > 0 ? options.readers : availableParallelism()
+  const slots = Array.from({ length: readers }, () => openSlot({ module, setupPath, taskMs, memoryMb }))
+  const free = [...slots]
+  const waiting: ((slot: ReaderSlot | null) => void)[] = []
+  let closed = false
+
+  const run = async (name: string, task: unknown): Promise<unknown> => {
+    const slot = closed ? null : (free.shift() ?? (await new Promise<ReaderSlot | null>((take) => waiting.push(take))))
+    if (slot === null) throw new ReaderFailed('closed')
+    try {
+      return await slot.run(name, task)
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) free.push(slot)
+      else next(closed ? null : slot)
+    }
+  }
+  return {
+    readers,
+    // What comes back crossed a process boundary from our own module: its type is the module's.
+    inspect: (task) => run('inspect', task) as ReturnType<ReaderModule['inspect']>,
+    digitize: (task) => run('digitize', task) as ReturnType<ReaderModule['digitize']>,
+    pids: () => slots.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
+    async close() {
+      if (closed) return
+      closed = true
+      for (const take of waiting.splice(0)) take(null)
+      await Promise.all(slots.map((slot) => slot.close()))
+    },
+  }
+}
+
+const workerPath = fileURLToPath(new URL('worker.ts', import.meta.url))

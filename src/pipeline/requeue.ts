@@ -1,0 +1,44 @@
+import { XianceError } from '../contract/errors.ts'
+import type { LetterRow, PageRow, Store, StoreTransaction } from '../contract/store.ts'
+import { settleInStore } from './settle.ts'
+
+/**
+ * Gives the pages of a letter, or one page that was held or failed, back to the readers. What was read before and what
+ * people keyed stays. A page that is waiting already is left alone. Throws LETTER_UNKNOWN and PAGE_UNKNOWN.
+ */
+export async function requeuePages(
+  store: Store,
+  what: { readonly letter: string } | { readonly page: string },
+  now: number,
+): Promise<{ arrival: string; letters: LetterRow[] }> {
+  const at = new Date(now).toISOString()
+  return store.transaction(async (tx) => {
+    const pages = await pagesOf(tx, what)
+    for (const page of pages) {
+      if (page.state === 'queued') continue
+      await tx.updatePage(page.id, page.letter === null ? { state: 'queued', reason: null } : { state: 'queued' })
+      await tx.addJob('page', page.id, now)
+      await tx.addAudit({ at, who: 'system', what: 'page.requeued', ids: { page: page.id } })
+      if (page.letter === null)
+        await tx.updateArrival(page.arrival, { state: 'reading', reason: null, finishedAt: null })
+    }
+    const letters = [...new Set(pages.flatMap((page) => page.letter ?? []))]
+    const settled: LetterRow[] = []
+    for (const id of letters) settled.push(await settleInStore(tx, id, at))
+    return { arrival: pages[0]!.arrival, letters: settled }
+  })
+}
+
+async function pagesOf(
+  tx: StoreTransaction,
+  what: { readonly letter: string } | { readonly page: string },
+): Promise<PageRow[]> {
+  if ('letter' in what) {
+    const pages = await tx.pagesOfLetter(what.letter)
+    if (pages.length === 0) throw new XianceError('LETTER_UNKNOWN', { letter: what.letter })
+    return pages
+  }
+  const page = await tx.page(what.page)
+  if (page === null) throw new XianceError('PAGE_UNKNOWN', { page: what.page })
+  return [page]
+}

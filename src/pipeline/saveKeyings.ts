@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { XianceError } from '../contract/errors.ts'
+import type { LayoutField } from '../contract/layout.ts'
+import type { SaveRequest, SaveResult } from '../contract/office.ts'
+import type { LetterRow, Store, StoreTransaction } from '../contract/store.ts'
+import { letterView } from './letterView.ts'
+import { settleInStore } from './settle.ts'
+
+type Keyed = SaveRequest['keyings'][number]
+
+/**
+ * A person's save: all keyings or none. A replayed key is answered as the first time and writes nothing; a letter that
+ * changed since it was seen is answered with `stale` and nothing is written. Throws LETTER_UNKNOWN, FIELD_UNKNOWN and
+ * REQUEST_INVALID (a value of the wrong shape, a key used for something else). Answers also whether anything changed.
+ */
+export async function saveKeyings(
+  store: Store,
+  id: string,
+  by: string,
+  request: SaveRequest,
+  now: number,
+): Promise<{ result: SaveResult; changed: LetterRow | null }> {
+  return store.transaction(async (tx) => {
+    const letter = await tx.letter(id)
+    if (letter === null) throw new XianceError('LETTER_UNKNOWN', { letter: id })
+    const saved = async (row: LetterRow): Promise<SaveResult> => ({
+      outcome: 'saved',
+      letter: await letterView(tx, row),
+    })
+    const requestSha256 = hashOf(request)
+    const earlier = await tx.save(request.key)
+    if (earlier !== null) {
+      if (earlier.letter !== id || earlier.requestSha256 !== requestSha256)
+        throw new XianceError('REQUEST_INVALID', { problem: 'this save key was used for another save' })
+      return { result: await saved(letter), changed: null }
+    }
+    if (letter.revision !== request.revision)
+      return { result: { outcome: 'stale', theirs: await letterView(tx, letter) }, changed: null }
+    const keyings = await checked(tx, letter, request.keyings)
+    const at = new Date(now).toISOString()
+    await tx.addSave({ key: request.key, letter: id, by, at, requestSha256 }, keyings)
+    if (keyings.length === 0) return { result: await saved(letter), changed: null }
+    await tx.addAudit({ at, who: by, what: 'letter.saved', ids: { letter: id, keyings: keyings.length } })
+    const changed = await settleInStore(tx, id, at)
+    return { result: await saved(changed), changed }
+  })
+}
+
+async function checked(tx: StoreTransaction, letter: LetterRow, keyings: readonly Keyed[]): Promise<Keyed[]> {
+  const form = (await tx.form(letter.form, letter.version, letter.fingerprint))!
+  const fields = new Map(form.layout.pages.flatMap((page) => page.fields).map((field) => [field.id, field]))
+  return keyings.map((keying) => {
+    const field = fields.get(keying.field)
+    if (field === undefined) throw new XianceError('FIELD_UNKNOWN', { letter: letter.id, field: keying.field })
+    return checkedKeying(field, keying)
+  })
+}
+
+/** An empty value is a blank field; blank and unclear have no value. */
+function checkedKeying(field: LayoutField, { field: id, state, value }: Keyed): Keyed {
+  const invalid = (problem: string): XianceError => new XianceError('REQUEST_INVALID', { problem: `${id}: ${problem}` })
+  if (state !== 'read') {
+    if (value !== null && value.length > 0) throw invalid(`a value beside the state ${state}`)
+    return { field: id, state, value: null }
+  }
+  if (value === null) throw invalid('no value')
+  if (field.kind === 'choice') {
+    if (!Array.isArray(value)) throw invalid('a choice is a list of options')
+    const known = new Set((field.options ?? []).map((option) => option.value))
+    if (value.some((option) => !known.has(option)) || new Set(value).size !== value.length)
+      throw invalid('an option that the field does not have')
+  } else if (typeof value !== 'string') throw invalid('text expected')
+  else if (value.length > MOST_CHARACTERS) throw invalid(`more than ${MOST_CHARACTERS} characters`)
+  return value.length === 0 ? { field: id, state: 'blank', value: null } : { field: id, state, value }
+}
+
+function hashOf({ revision, keyings }: SaveRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([revision, keyings.map(({ field, state, value }) => [field, state, value])]))
+    .digest('hex')
+}
+
+const MOST_CHARACTERS = 20_000

@@ -1,0 +1,103 @@
+import type { Layout, LayoutField } from '../contract/layout.ts'
+import type { Decision, LetterState } from '../contract/letter.ts'
+import type { KeyingRow, LetterRow, PageRow, ReadingRow, StoreTransaction } from '../contract/store.ts'
+import { checkValue } from '../judge/checkValue.ts'
+import { judgeField } from '../judge/judgeField.ts'
+import type { JudgeContext } from '../judge/rule.ts'
+
+export interface Settled {
+  readonly decisions: Decision[]
+  readonly state: LetterState
+  readonly pages: number
+  readonly pagesMissing: number[]
+  readonly needsReview: number
+  readonly title: string
+}
+
+/**
+ * What stands in a letter, from everything that was ever read and keyed: a person's last keying of a field stands over any
+ * reading, also a later one, and a rule it breaks is kept as its reason. Pure: the same rows give the same answer.
+ */
+export function settleLetter(
+  layout: Layout,
+  pages: readonly Pick<PageRow, 'code' | 'state'>[],
+  readings: readonly Pick<ReadingRow, 'field' | 'reading'>[],
+  keyings: readonly Pick<KeyingRow, 'field' | 'state' | 'value'>[],
+  context: JudgeContext,
+): Settled {
+  const present = new Set(pages.map((page) => page.code?.page))
+  const read = new Map(readings.map((row) => [row.field, row.reading]))
+  const keyed = new Map(keyings.map((row) => [row.field, row]))
+  const decisions = layout.pages
+    .filter((page) => present.has(page.page))
+    .flatMap((page) => page.fields)
+    .map((field) =>
+      decide(field, keyed.get(field.id), () => judgeField(field, read.get(field.id) ?? null, context), context),
+    )
+  const pagesMissing = layout.pages.filter((page) => !page.optional && !present.has(page.page)).map((page) => page.page)
+  const needsReview = decisions.filter((decision) => decision.how === 'none').length
+  const waiting = pagesMissing.length > 0 || pages.some((page) => page.state === 'queued')
+  return {
+    decisions,
+    state: waiting ? 'receiving' : needsReview > 0 ? 'review' : 'accepted',
+    pages: pages.length,
+    pagesMissing,
+    needsReview,
+    title: titleOf(layout, decisions),
+  }
+}
+
+/**
+ * Settles a letter in the store after something about it changed: new decisions beside the old ones, and a new revision. Decisions
+ * that are as they were are not written again.
+ */
+export async function settleInStore(tx: StoreTransaction, letterId: string, at: string): Promise<LetterRow> {
+  const letter = (await tx.letter(letterId))!
+  const form = (await tx.form(letter.form, letter.version, letter.fingerprint))!
+  const standing = new Map((await tx.decisions(letterId)).map((row) => [row.field, row]))
+  const { decisions, ...summary } = settleLetter(
+    form.layout,
+    await tx.pagesOfLetter(letterId),
+    await tx.readingsOfLetter(letterId),
+    await tx.keyings(letterId),
+    { window: form.campaign.window },
+  )
+  const revision = letter.revision + 1
+  const changed = decisions.filter((decision) => !same(decision, standing.get(decision.field)))
+  await tx.addDecisions(changed.map((decision) => ({ ...decision, letter: letterId, revision, at })))
+  await tx.updateLetter(letterId, { ...summary, revision })
+  return { ...letter, ...summary, revision }
+}
+
+function decide(
+  field: LayoutField,
+  keying: Pick<KeyingRow, 'state' | 'value'> | undefined,
+  machine: () => Decision,
+  context: JudgeContext,
+): Decision {
+  if (keying === undefined) return machine()
+  const { state, value } = keying
+  return { field: field.id, how: 'person', state, value, reasons: checkValue(field, state, value, context) }
+}
+
+function same(a: Decision, b: Decision | undefined): boolean {
+  return (
+    b !== undefined && a.how === b.how && a.state === b.state && equal(a.value, b.value) && equal(a.reasons, b.reasons)
+  )
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** For lists: the first text that is not personal, as it stands. */
+function titleOf(layout: Layout, decisions: readonly Decision[]): string {
+  const texts = layout.pages
+    .flatMap((page) => page.fields)
+    .filter((field) => field.decoder === 'text' && !field.personal)
+  const first = texts.find((field) => field.kind === 'line' || field.kind === 'comb' || field.kind === 'grid')
+  const value = decisions.find((decision) => decision.field === first?.id)?.value
+  return typeof value === 'string' ? value.slice(0, MOST_TITLE) : ''
+}
+
+const MOST_TITLE = 120

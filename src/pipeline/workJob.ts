@@ -1,0 +1,87 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Blobs, JobRow, LetterRow, Store, StoreTransaction } from '../contract/store.ts'
+import { applyFile } from './applyFile.ts'
+import { applyPage, failPage } from './applyPage.ts'
+import type { ReaderPool } from './readerPool.ts'
+import { ReaderFailed } from './readerSlot.ts'
+
+export interface WorkParts {
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly pool: ReaderPool
+  readonly views: string
+  readonly filePages: number
+  readonly clock: () => number
+  /** Waits after the first, second … failed try; one more try than waits. */
+  readonly backoffMs: readonly number[]
+  /** After each commit: the arrival and the letters that changed. */
+  readonly onChange: (arrival: string, letters: readonly LetterRow[]) => void
+}
+
+/** One job, from the reader's answer to the commit. Throws only when the service itself is ending or cannot write. */
+export async function workJob(job: JobRow, parts: WorkParts): Promise<void> {
+  return job.kind === 'file' ? workFile(job, parts) : workPage(job, parts)
+}
+
+export function viewPath(views: string, page: string, run: number): string {
+  return join(views, page.slice(-2), `${page}.${run}.jpg`)
+}
+
+async function workFile(job: JobRow, parts: WorkParts): Promise<void> {
+  const { store, blobs, pool, filePages, clock, onChange } = parts
+  const arrival = (await store.arrival(job.subject))!
+  const blob = (await store.blob(arrival.sha256!))!
+  const path = await blobs.path(blob.sha256)
+  const result = await orFailure(() => pool.inspect({ path, mime: blob.mime! }))
+  await store.transaction(async (tx) => {
+    const now = clock()
+    if (!(result instanceof ReaderFailed)) return applyFile(tx, job, arrival, result, { filePages, now })
+    // A file that five times cost us the process that opened it is not a scan.
+    if (await triedEnough(tx, job, result, parts))
+      await applyFile(tx, job, arrival, { state: 'refused', reason: 'FILE_CORRUPT' }, { filePages, now })
+  })
+  onChange(arrival.id, [])
+}
+
+async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
+  const { store, blobs, pool, views, clock, onChange } = parts
+  const page = (await store.page(job.subject))!
+  const blob = (await store.blob(page.sha256))!
+  const target = viewPath(views, page.id, page.run + 1)
+  await mkdir(dirname(target), { recursive: true })
+  const path = await blobs.path(blob.sha256)
+  const task = { path, mime: blob.mime!, index: page.index, viewPath: target }
+  const result = await orFailure(() => pool.digitize(task))
+  const letters = await store.transaction(async (tx) => {
+    if (!(result instanceof ReaderFailed)) return applyPage(tx, job, result, clock())
+    return (await triedEnough(tx, job, result, parts)) ? failPage(tx, job, clock()) : []
+  })
+  if (page.view !== null && (await store.page(page.id))?.view !== page.view)
+    await rm(viewPath(views, page.id, page.view), { force: true })
+  onChange(page.arrival, letters)
+}
+
+/** A failure is a value; the end of the service is not a failure of the page. */
+async function orFailure<T>(work: () => Promise<T>): Promise<T | ReaderFailed> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ReaderFailed && error.kind !== 'closed') return error
+    throw error
+  }
+}
+
+async function triedEnough(
+  tx: StoreTransaction,
+  job: JobRow,
+  failure: ReaderFailed,
+  { clock, backoffMs }: WorkParts,
+): Promise<boolean> {
+  const wait = backoffMs[job.attempts]
+  if (wait === undefined) return true
+  await tx.retryJob(job.id, clock() + wait, failure.kind)
+  const ids = { [job.kind === 'file' ? 'arrival' : 'page']: job.subject, attempt: job.attempts + 1 }
+  await tx.addAudit({ at: new Date(clock()).toISOString(), who: 'system', what: `reader.${failure.kind}`, ids })
+  return false
+}

@@ -1,0 +1,36 @@
+import './quiet.ts'
+import { readFile } from 'node:fs/promises'
+import type { DigitizeResult, DigitizeTask, InspectResult, InspectTask, KnownForm } from '../contract/digitize.ts'
+import { inspectFile } from '../intake/inspectFile.ts'
+import { openEngines } from '../read/engines/openEngines.ts'
+import { digitizePage, type DigitizeTools } from './digitizePage.ts'
+import { openFormShelf } from './formShelf.ts'
+
+/** What a reader process is told when it starts: the path of a file with this is its first argument. */
+export interface ReaderSetup {
+  readonly forms: readonly KnownForm[]
+  readonly megapixels: number
+}
+
+export async function inspect(task: InspectTask): Promise<InspectResult> {
+  return inspectFile(task)
+}
+
+export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {
+  return digitizePage(task, await tools())
+}
+
+let opening: Promise<DigitizeTools> | null = null
+
+function tools(): Promise<DigitizeTools> {
+  opening ??= open()
+  return opening
+}
+
+// Engines get ready before the first page comes; what fails here fails again, and is told, with the first page.
+tools().catch(() => undefined)
+
+async function open(): Promise<DigitizeTools> {
+  const setup = JSON.parse(await readFile(process.argv[2]!, 'utf8')) as ReaderSetup
+  return { forms: openFormShelf(setup.forms), engines: await openEngines(), megapixels: setup.megapixels }
+}
