@@ -35,7 +35,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   answerFailures(app as unknown as FastifyInstance, parts)
   await app.register(swagger, {
     openapi: { info: { title: '献策 Xiance', version: '1' } },
-    refResolver: { buildLocalReference: (json, _baseUri, _fragment, i) => String(json['$id'] ?? `schema${i}`) },
+    refResolver: {
+      buildLocalReference: (json, _baseUri, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `schema${i}`),
+    },
   })
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: parts.fileBytes } })
   letterRoutes(app, parts)

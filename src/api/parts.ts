@@ -10,10 +10,10 @@ export interface AppParts {
   /** Folder of the built screens; null serves the API alone. */
   readonly webFolder: string | null
   /** A serial that nobody can guess from another. */
-  newSerial(): string
+  readonly newSerial: () => string
   /** One page of the unprinted-on form as PNG. */
-  previewPage(form: LoadedForm, page: number, lang: 'zh' | 'en'): Promise<Uint8Array>
-  exportLetters(format: 'json' | 'csv' | 'xlsx', state: 'all' | 'accepted'): Promise<Uint8Array>
+  readonly previewPage: (form: LoadedForm, page: number, lang: 'zh' | 'en') => Promise<Uint8Array>
+  readonly exportLetters: (format: 'json' | 'csv' | 'xlsx', state: 'all' | 'accepted') => Promise<Uint8Array>
   /** Where a failure nobody foresaw is written: an id and a stack, never a value from a page. */
-  log(line: string): void
+  readonly log: (line: string) => void
 }

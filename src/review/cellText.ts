@@ -1,0 +1,62 @@
+import type { FieldView } from '../contract/letter.ts'
+import type { FieldState } from './editing.ts'
+
+/**
+ * The standing text of a comb or grid set into its cells; null for other kinds. Where the text is as long as the cells
+ * the machine saw ink in, each character goes back into such a cell; else the text runs on from the first of them.
+ */
+export function textToCells(field: FieldView): string[] | null {
+  if (field.kind !== 'comb' && field.kind !== 'grid') return null
+  const cells = field.cells.map(() => '')
+  const text = Array.from(standingText(field))
+  const inked = inkedCells(field)
+  const places = inked.length === text.length ? inked : text.map((_, i) => (inked[0] ?? 0) + i)
+  for (const [i, character] of text.entries()) if (places[i]! < cells.length) cells[places[i]!] = character
+  return cells
+}
+
+export function cellsToText(cells: readonly string[]): string {
+  return cells.join('')
+}
+
+/** The field after typing `text` at a cell: each character replaces one cell. Answers with the cell after the last. */
+export function typeInCells(state: FieldState, at: number, text: string): { to: FieldState; at: number } {
+  const cells = [...(state.cells ?? [])]
+  let cell = at
+  for (const character of text) {
+    if (cell >= cells.length) break
+    cells[cell++] = character === ' ' || character === '\u3000' ? '' : character
+  }
+  return { to: withCells(state, cells), at: Math.min(cell, cells.length - 1) }
+}
+
+/** Takes a cell out: what follows it moves one to the left (a character that was never there). */
+export function closeCell(state: FieldState, at: number): FieldState {
+  const cells = [...(state.cells ?? [])]
+  cells.splice(at, 1)
+  return withCells(state, [...cells, ''])
+}
+
+/** Makes room at a cell: what stands there moves one to the right; nothing moves when the last cell is taken. */
+export function openCell(state: FieldState, at: number): FieldState {
+  const cells = [...(state.cells ?? [])]
+  if (cells.at(-1) !== '') return state
+  cells.splice(at, 0, '')
+  return withCells(state, cells.slice(0, -1))
+}
+
+/** The field with these cells. Typing alone does not settle a field: other characters of it may still be doubtful. */
+export function withCells({ seen }: FieldState, cells: readonly string[]): FieldState {
+  const value = cellsToText(cells)
+  return { state: value === '' ? 'blank' : 'read', value: value === '' ? null : value, cells, seen }
+}
+
+function standingText({ decision, reading }: FieldView): string {
+  if (typeof decision.value === 'string') return decision.value
+  return decision.how === 'none' && reading?.state === 'read' && typeof reading.value === 'string' ? reading.value : ''
+}
+
+function inkedCells({ reading }: FieldView): number[] {
+  const characters = reading !== null && 'characters' in reading ? (reading.characters ?? []) : []
+  return characters.filter(({ value }) => value !== '').map(({ cell }) => cell)
+}

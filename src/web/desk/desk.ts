@@ -1,0 +1,75 @@
+import type { FieldView, LetterView } from '../../contract/letter.ts'
+import { textToCells } from '../../review/cellText.ts'
+import { beginEditing, fieldState, type Editing } from '../../review/editing.ts'
+import { openPlaces } from './doubts.ts'
+
+/** Where the hand is: a field and a cell, character or option in it. */
+export interface Cursor {
+  readonly field: string
+  readonly place: number
+}
+
+/** One letter on the desk: what came, what the person did to it, where the hand is. Every move makes a new one. */
+export interface Desk {
+  readonly view: LetterView
+  readonly editing: Editing
+  readonly cursor: Cursor
+  /** Doubtful places that were looked at, as `field:place`. */
+  readonly settled: ReadonlySet<string>
+  /** The number keys choose among candidates, as with an input method, until something is typed. */
+  readonly choosing: boolean
+}
+
+/** The letter with the hand on the first place that needs a person; the first field when none does. */
+export function openDesk(view: LetterView): Desk {
+  const first = view.fields.find(({ needsPerson }) => needsPerson) ?? view.fields[0]
+  const desk: Desk = {
+    view,
+    editing: beginEditing(view, textToCells),
+    cursor: { field: first?.id ?? '', place: 0 },
+    settled: new Set(),
+    choosing: false,
+  }
+  return first === undefined ? desk : enterField(desk, first.id)
+}
+
+export function activeField(desk: Desk): FieldView | undefined {
+  return desk.view.fields.find(({ id }) => id === desk.cursor.field)
+}
+
+/** The hand goes to a field, on its first doubtful place. */
+export function enterField(desk: Desk, id: string): Desk {
+  const field = desk.view.fields.find((candidate) => candidate.id === id)
+  if (field === undefined) return desk
+  const doubtful = openPlaces(desk, field)[0]
+  return putCursor(desk, id, doubtful ?? restingPlace(desk, field))
+}
+
+export function putCursor(desk: Desk, field: string, place: number): Desk {
+  const target = desk.view.fields.find(({ id }) => id === field)
+  const choosing = target !== undefined && openPlaces(desk, target).includes(place)
+  return { ...desk, cursor: { field, place: Math.max(0, place) }, choosing }
+}
+
+/** A field can be keyed once its page has come. */
+export function canKey(field: FieldView): boolean {
+  return field.pageId !== null
+}
+
+// Without a doubt: the first ticked option, the first cell that is free after the text, the end of a line.
+function restingPlace(desk: Desk, field: FieldView): number {
+  const { cells, value } = fieldState(desk.editing, field.id)
+  if (field.kind === 'choice') {
+    const ticked = field.options.findIndex((option) => Array.isArray(value) && value.includes(option.value))
+    return Math.max(0, ticked)
+  }
+  if (cells !== null) return field.kind === 'comb' || cells.some((c) => c !== '') ? firstInked(cells) : 0
+  return typeof value === 'string' ? value.length : 0
+}
+
+function firstInked(cells: readonly string[]): number {
+  return Math.max(
+    0,
+    cells.findIndex((character) => character !== ''),
+  )
+}

@@ -1,0 +1,121 @@
+import type { FieldView } from '../../contract/letter.ts'
+import { closeCell, openCell, typeInCells, withCells } from '../../review/cellText.ts'
+import { change, fieldState, type FieldState } from '../../review/editing.ts'
+import { activeField, canKey, type Desk } from './desk.ts'
+import { candidatesHere } from './doubts.ts'
+import { nextDoubt, settle } from './moves.ts'
+
+/** Text typed at a cell (a key, a paste or what an input method made of many): each character replaces one cell. */
+export function typeCells(desk: Desk, text: string): Desk {
+  return onText(desk, (field, state) => {
+    const { to, at } = typeInCells(state, desk.cursor.place, text)
+    const moved = put(desk, field, to)
+    return { ...moved, cursor: { field: field.id, place: at }, choosing: false }
+  })
+}
+
+/** Empties a cell; `back` is Backspace: an empty cell steps back first, as in any text. */
+export function eraseCell(desk: Desk, back: boolean): Desk {
+  return onText(desk, (field, state) => {
+    const here = desk.cursor.place
+    const place = back && (state.cells?.[here] ?? '') === '' ? Math.max(0, here - 1) : here
+    const cells = (state.cells ?? []).map((character, i) => (i === place ? '' : character))
+    return { ...put(desk, field, withCells(state, cells)), cursor: { field: field.id, place }, choosing: false }
+  })
+}
+
+/** Takes out a cell that never was: the rest moves up. */
+export function pullCells(desk: Desk): Desk {
+  return onText(desk, (field, state) => put(desk, field, closeCell(state, desk.cursor.place)))
+}
+
+/** Makes room for a character that was left out. */
+export function pushCells(desk: Desk): Desk {
+  return onText(desk, (field, state) => put(desk, field, openCell(state, desk.cursor.place)))
+}
+
+/** The whole text of a line as the input holds it now. */
+export function typeLine(desk: Desk, text: string, caret: number): Desk {
+  return onText(desk, (field, { seen }) => {
+    const to: FieldState = {
+      state: text === '' ? 'blank' : 'read',
+      value: text === '' ? null : text,
+      cells: null,
+      seen,
+    }
+    return { ...put(desk, field, to), cursor: { field: field.id, place: caret }, choosing: false }
+  })
+}
+
+/** Takes the candidate with this number (from 1) at the cursor and goes to the next doubtful place. */
+export function choose(desk: Desk, number: number): Desk {
+  return onText(desk, (field, state) => {
+    const { place } = desk.cursor
+    const candidate = candidatesHere(desk, field, place)[number - 1]
+    if (candidate === undefined) return desk
+    const settled = settle(desk, field, place)
+    return nextDoubt(put(settled, field, replaced(state, place, candidate.value)), 1)
+  })
+}
+
+/** Ticks or unticks an option; where one answer is allowed, it replaces the other. */
+export function toggleOption(desk: Desk, index: number): Desk {
+  const field = activeField(desk)
+  const option = field?.options[index]
+  if (field?.kind !== 'choice' || option === undefined || !canKey(field)) return desk
+  const { value } = fieldState(desk.editing, field.id)
+  const ticked = Array.isArray(value) ? value : []
+  const without = ticked.filter((v) => v !== option.value)
+  const now = without.length < ticked.length ? without : [...(field.rules.max === 1 ? [] : ticked), option.value]
+  // In the form's order, so that the same ticks are the same value however they were made.
+  const ordered = field.options.map((o) => o.value).filter((v) => now.includes(v))
+  const to: FieldState = {
+    state: ordered.length === 0 ? 'blank' : 'read',
+    value: ordered.length === 0 ? null : ordered,
+    cells: null,
+    seen: true,
+  }
+  return { ...put(desk, field, to), cursor: { field: field.id, place: index } }
+}
+
+/** Nothing was written here. */
+export function markBlank(desk: Desk): Desk {
+  return mark(desk, 'blank')
+}
+
+/** A person looked and nobody can read it. */
+export function markIllegible(desk: Desk): Desk {
+  return mark(desk, 'unclear')
+}
+
+function mark(desk: Desk, state: 'blank' | 'unclear'): Desk {
+  const field = activeField(desk)
+  if (field === undefined || !canKey(field)) return desk
+  const cells = fieldState(desk.editing, field.id).cells?.map(() => '') ?? null
+  return { ...put(desk, field, { state, value: null, cells, seen: true }), choosing: false }
+}
+
+function replaced(state: FieldState, place: number, character: string): FieldState {
+  if (state.cells !== null) {
+    const cells = state.cells.map((old, i) => (i === place ? character : old))
+    // Not `seen`: other characters of the field may still be open; Enter accepts the field.
+    return { state: 'read', value: cells.join(''), cells, seen: state.seen }
+  }
+  const text = typeof state.value === 'string' ? state.value : ''
+  return {
+    state: 'read',
+    value: text.slice(0, place) + character + text.slice(place + 1),
+    cells: null,
+    seen: state.seen,
+  }
+}
+
+function onText(desk: Desk, act: (field: FieldView, state: FieldState) => Desk): Desk {
+  const field = activeField(desk)
+  if (field === undefined || !canKey(field) || field.kind === 'choice' || field.kind === 'signature') return desk
+  return act(field, fieldState(desk.editing, field.id))
+}
+
+function put(desk: Desk, field: FieldView, to: FieldState): Desk {
+  return { ...desk, editing: change(desk.editing, field.id, to) }
+}

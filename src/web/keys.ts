@@ -1,0 +1,192 @@
+import type { ScreenKey } from '../locale/translate.ts'
+import type { Verbs } from './verbs.ts'
+
+/**
+ * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
+ * candidates are open; `list`, `conflict`: on that screen.
+ */
+export type Where = 'everywhere' | 'list' | 'letter' | 'choice' | 'text' | 'cells' | 'line' | 'choosing' | 'conflict'
+
+export interface Key {
+  readonly id: string
+  readonly chords: readonly string[]
+  readonly where: Where
+  readonly label: ScreenKey
+  /** How help and the status bar show many chords in one, e.g. `1–9`. */
+  readonly shown?: string
+  readonly run: (verbs: Verbs, chord: string) => void
+}
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+/** Keys of the options of a choice, in the form's order. */
+export const optionKeys = [...digits, '0', ...'abcdefghijklmnopqrstuvwxyz'.split('')]
+
+/** Every key there is: the dispatcher, the help and the status bar are all drawn from here. */
+export const keys: readonly Key[] = [
+  { id: 'help', chords: ['?', 'F1'], where: 'everywhere', label: 'keys.names.help', run: (v) => v.toggleHelp() },
+  { id: 'language', chords: ['F2'], where: 'everywhere', label: 'keys.names.language', run: (v) => v.switchLanguage() },
+  { id: 'theme', chords: ['F4'], where: 'everywhere', label: 'keys.names.theme', run: (v) => v.switchTheme() },
+  {
+    id: 'goLetters',
+    chords: ['Alt+l'],
+    where: 'everywhere',
+    label: 'keys.names.goLetters',
+    run: (v) => v.go('letters'),
+  },
+  { id: 'goIntake', chords: ['Alt+i'], where: 'everywhere', label: 'keys.names.goIntake', run: (v) => v.go('intake') },
+  { id: 'goForms', chords: ['Alt+o'], where: 'everywhere', label: 'keys.names.goForms', run: (v) => v.go('forms') },
+
+  { id: 'down', chords: ['j', 'ArrowDown'], where: 'list', label: 'keys.names.down', run: (v) => v.moveInList(1) },
+  { id: 'up', chords: ['k', 'ArrowUp'], where: 'list', label: 'keys.names.up', run: (v) => v.moveInList(-1) },
+  { id: 'state', chords: ['ArrowRight'], where: 'list', label: 'keys.names.nextState', run: (v) => v.moveInStates(1) },
+  {
+    id: 'stateBack',
+    chords: ['ArrowLeft'],
+    where: 'list',
+    label: 'keys.names.previousState',
+    run: (v) => v.moveInStates(-1),
+  },
+  { id: 'open', chords: ['Enter'], where: 'list', label: 'keys.names.open', run: (v) => v.openListed() },
+  { id: 'begin', chords: ['b'], where: 'list', label: 'keys.names.begin', run: (v) => v.begin() },
+
+  { id: 'accept', chords: ['Enter'], where: 'letter', label: 'keys.names.accept', run: (v) => v.accept() },
+  {
+    id: 'acceptField',
+    chords: ['Shift+Enter'],
+    where: 'letter',
+    label: 'keys.names.acceptField',
+    run: (v) => v.acceptField(),
+  },
+  { id: 'everyField', chords: ['Tab'], where: 'letter', label: 'keys.names.everyField', run: (v) => v.besideField(1) },
+  {
+    id: 'everyFieldBack',
+    chords: ['Shift+Tab'],
+    where: 'letter',
+    label: 'keys.names.everyFieldBack',
+    run: (v) => v.besideField(-1),
+  },
+  { id: 'previous', chords: ['PageUp'], where: 'letter', label: 'keys.names.previous', run: (v) => v.previousOpen() },
+  { id: 'save', chords: ['Ctrl+Enter'], where: 'letter', label: 'keys.names.save', run: (v) => v.save() },
+  { id: 'leave', chords: ['Escape'], where: 'letter', label: 'keys.names.leave', run: (v) => v.leave() },
+  {
+    id: 'illegible',
+    chords: ['Ctrl+u'],
+    where: 'letter',
+    label: 'keys.names.illegible',
+    run: (v) => v.markIllegible(),
+  },
+  { id: 'blank', chords: ['Ctrl+b'], where: 'letter', label: 'keys.names.blank', run: (v) => v.markBlank() },
+  { id: 'undo', chords: ['Ctrl+z'], where: 'letter', label: 'keys.names.undo', run: (v) => v.undo() },
+  { id: 'redo', chords: ['Ctrl+y'], where: 'letter', label: 'keys.names.redo', run: (v) => v.redo() },
+  { id: 'freeze', chords: ['F8'], where: 'letter', label: 'keys.names.freeze', run: (v) => v.toggleFreeze() },
+  { id: 'zoomIn', chords: ['Ctrl+ArrowUp'], where: 'letter', label: 'keys.names.zoomIn', run: (v) => v.zoom(1.25) },
+  { id: 'zoomOut', chords: ['Ctrl+ArrowDown'], where: 'letter', label: 'keys.names.zoomOut', run: (v) => v.zoom(0.8) },
+  { id: 'wholePage', chords: ['F9'], where: 'letter', label: 'keys.names.wholePage', run: (v) => v.wholePage() },
+
+  {
+    id: 'candidate',
+    chords: digits,
+    where: 'choosing',
+    label: 'keys.names.candidate',
+    shown: '1–9',
+    run: (v, chord) => v.choose(Number(chord)),
+  },
+  {
+    id: 'candidateAlways',
+    chords: digits.map((d) => `Alt+${d}`),
+    where: 'text',
+    label: 'keys.names.candidateAlways',
+    shown: 'Alt + 1–9',
+    run: (v, chord) => v.choose(Number(chord.at(-1))),
+  },
+  {
+    id: 'nextDoubt',
+    chords: ['Ctrl+ArrowRight'],
+    where: 'text',
+    label: 'keys.names.nextDoubt',
+    run: (v) => v.nextDoubt(1),
+  },
+  {
+    id: 'previousDoubt',
+    chords: ['Ctrl+ArrowLeft'],
+    where: 'text',
+    label: 'keys.names.previousDoubt',
+    run: (v) => v.nextDoubt(-1),
+  },
+
+  { id: 'left', chords: ['ArrowLeft'], where: 'cells', label: 'keys.names.left', run: (v) => v.step(-1, 0) },
+  { id: 'right', chords: ['ArrowRight'], where: 'cells', label: 'keys.names.right', run: (v) => v.step(1, 0) },
+  { id: 'rowUp', chords: ['ArrowUp'], where: 'cells', label: 'keys.names.rowUp', run: (v) => v.step(0, -1) },
+  { id: 'rowDown', chords: ['ArrowDown'], where: 'cells', label: 'keys.names.rowDown', run: (v) => v.step(0, 1) },
+  {
+    id: 'eraseBack',
+    chords: ['Backspace'],
+    where: 'cells',
+    label: 'keys.names.eraseBack',
+    run: (v) => v.eraseCell(true),
+  },
+  { id: 'erase', chords: ['Delete'], where: 'cells', label: 'keys.names.erase', run: (v) => v.eraseCell(false) },
+  { id: 'pull', chords: ['Ctrl+Delete'], where: 'cells', label: 'keys.names.pull', run: (v) => v.pullCells() },
+  { id: 'push', chords: ['Insert'], where: 'cells', label: 'keys.names.push', run: (v) => v.pushCells() },
+
+  {
+    id: 'option',
+    chords: optionKeys,
+    where: 'choice',
+    label: 'keys.names.option',
+    shown: '1–9, 0, A–Z',
+    run: (v, chord) => v.toggleOption(optionKeys.indexOf(chord)),
+  },
+  { id: 'toggle', chords: ['Space'], where: 'choice', label: 'keys.names.toggle', run: (v) => v.toggleHere() },
+  {
+    id: 'optionDown',
+    chords: ['ArrowDown', 'ArrowRight'],
+    where: 'choice',
+    label: 'keys.names.optionDown',
+    run: (v) => v.step(1, 0),
+  },
+  {
+    id: 'optionUp',
+    chords: ['ArrowUp', 'ArrowLeft'],
+    where: 'choice',
+    label: 'keys.names.optionUp',
+    run: (v) => v.step(-1, 0),
+  },
+
+  { id: 'mine', chords: ['ArrowLeft'], where: 'conflict', label: 'keys.names.mine', run: (v) => v.chooseSide('mine') },
+  {
+    id: 'theirs',
+    chords: ['ArrowRight'],
+    where: 'conflict',
+    label: 'keys.names.theirs',
+    run: (v) => v.chooseSide('theirs'),
+  },
+  {
+    id: 'nextDifference',
+    chords: ['ArrowDown', 'Tab'],
+    where: 'conflict',
+    label: 'keys.names.nextDifference',
+    run: (v) => v.moveInConflict(1),
+  },
+  {
+    id: 'previousDifference',
+    chords: ['ArrowUp', 'Shift+Tab'],
+    where: 'conflict',
+    label: 'keys.names.previousDifference',
+    run: (v) => v.moveInConflict(-1),
+  },
+  { id: 'resolve', chords: ['Enter'], where: 'conflict', label: 'keys.names.resolve', run: (v) => v.resolve() },
+]
+
+/** Places that are alive together with a place: what help groups by and what must not collide. */
+export const alive: Readonly<Record<Where, readonly Where[]>> = {
+  everywhere: ['everywhere'],
+  list: ['list', 'everywhere'],
+  letter: ['letter', 'everywhere'],
+  choice: ['choice', 'letter', 'everywhere'],
+  text: ['text', 'letter', 'everywhere'],
+  cells: ['cells', 'text', 'letter', 'everywhere'],
+  line: ['line', 'text', 'letter', 'everywhere'],
+  choosing: ['choosing', 'text', 'letter', 'everywhere'],
+  conflict: ['conflict', 'everywhere'],
+}

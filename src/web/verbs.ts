@@ -1,0 +1,37 @@
+import type { Side } from './desk/conflict.ts'
+
+/** What a key can do. The session does it; tests of the keys need no screen. */
+export interface Verbs {
+  toggleHelp(): void
+  switchLanguage(): void
+  switchTheme(): void
+  go(screen: 'letters' | 'intake' | 'forms'): void
+  moveInList(by: number): void
+  moveInStates(by: number): void
+  openListed(): void
+  begin(): void
+  accept(): void
+  acceptField(): void
+  besideField(by: 1 | -1): void
+  previousOpen(): void
+  save(): void
+  leave(): void
+  markIllegible(): void
+  markBlank(): void
+  undo(): void
+  redo(): void
+  toggleFreeze(): void
+  zoom(factor: number): void
+  wholePage(): void
+  choose(number: number): void
+  nextDoubt(by: 1 | -1): void
+  step(columns: number, rows: number): void
+  eraseCell(back: boolean): void
+  pullCells(): void
+  pushCells(): void
+  toggleOption(index: number): void
+  toggleHere(): void
+  chooseSide(side: Side): void
+  moveInConflict(by: number): void
+  resolve(): void
+}
