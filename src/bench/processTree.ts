@@ -34,6 +34,23 @@ export function processTreeUsage(root = process.pid): TreeUsage | null {
   }
 }
 
+/** Watches this process and its descendants until `stop`, which answers what they used meanwhile; null without /proc. */
+export function watchProcessTree(): { stop(): TreeUsage | null } {
+  const before = processTreeUsage()
+  let maxRssMb = 0
+  const timer = setInterval(() => {
+    maxRssMb = Math.max(maxRssMb, processTreeUsage()?.maxRssMb ?? 0)
+  }, 250)
+  return {
+    stop() {
+      clearInterval(timer)
+      const after = processTreeUsage()
+      if (before === null || after === null) return null
+      return { cpuSeconds: after.cpuSeconds - before.cpuSeconds, maxRssMb: Math.max(maxRssMb, after.maxRssMb) }
+    },
+  }
+}
+
 function statOf(pid: number): { pid: number; parent: number; cpu: number; rssMb: number }[] {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')

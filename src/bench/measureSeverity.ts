@@ -1,0 +1,109 @@
+import type { Layout } from '../contract/layout.ts'
+import type { SeverityFigures } from '../contract/bench.ts'
+import type { ArrivalView, LetterView } from '../contract/letter.ts'
+import type { RunningOffice } from '../contract/office.ts'
+import type { PageRow, StoreReads } from '../contract/store.ts'
+import type { TruthLetter } from '../contract/truth.ts'
+import { compareLetter } from './compareLetter.ts'
+import { fitErrorMm } from './fitError.ts'
+import { watchProcessTree } from './processTree.ts'
+import { emptyTally, fieldFigures, spread } from './tally.ts'
+
+/** A written letter: its scan files lie in a folder, its truth is known. */
+export interface WrittenLetter {
+  readonly paths: readonly string[]
+  readonly truth: TruthLetter
+}
+
+export interface BenchOffice {
+  readonly office: RunningOffice
+  readonly store: StoreReads
+}
+
+/**
+ * Lets a fresh office read letters whose truth is known and says how well and how fast it did. `warmUp` is read first
+ * and not counted: engines are loaded once a day, not once a letter.
+ */
+export async function measureSeverity(
+  { office, store }: BenchOffice,
+  layoutOf: (form: string, version: number) => Layout,
+  warmUp: WrittenLetter,
+  letters: readonly WrittenLetter[],
+  onProgress: (done: number, total: number) => void,
+): Promise<Omit<SeverityFigures, 'baselines'>> {
+  await office.intakePaths(warmUp.paths)
+  const usage = watchProcessTree()
+  const start = performance.now()
+  const arrivals = await office.intakePaths(
+    letters.flatMap((letter) => letter.paths),
+    ({ pagesDone, pagesTotal }) => onProgress(pagesDone, pagesTotal),
+  )
+  const minutes = (performance.now() - start) / 60_000
+  const used = usage.stop()
+  const pages = await store.pagesOfArrivals(arrivals.map((arrival) => arrival.id))
+  const accuracy = await compareAll(office, layoutOf, letters, arrivals, pages)
+  return {
+    letters: letters.length,
+    pages: letters.reduce((sum, letter) => sum + letter.truth.pages.length, 0),
+    ...accuracy,
+    msPerPage: stageSpreads(pages),
+    lettersPerMinute: letters.length / minutes,
+    pagesPerMinute: pages.length / minutes,
+    cpuSecondsPerLetter: used === null ? null : used.cpuSeconds / letters.length,
+    peakRssMb: used === null ? null : used.maxRssMb,
+  }
+}
+
+type Accuracy = Pick<
+  SeverityFigures,
+  'pagesFitted' | 'pagesHeld' | 'pagesOnWrongLetter' | 'fitErrorMmMedian' | 'ticks' | 'fields'
+>
+
+async function compareAll(
+  office: RunningOffice,
+  layoutOf: (form: string, version: number) => Layout,
+  letters: readonly WrittenLetter[],
+  arrivals: readonly ArrivalView[],
+  pages: readonly PageRow[],
+): Promise<Accuracy> {
+  const tally = emptyTally()
+  const errors: number[] = []
+  let wrong = 0
+  for (const { truth, paths } of letters) {
+    const layout = layoutOf(truth.form, truth.version)
+    const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)))
+    const own = new Set(arrivals.filter((arrival) => names.has(arrival.name)).map((arrival) => arrival.id))
+    const mine = pages.filter((page) => own.has(page.arrival))
+    const view = await letterOf(office, mine)
+    compareLetter(tally, layout, truth, view)
+    for (const page of mine) {
+      if (page.letter === null) continue
+      if (page.code?.serial !== truth.serial || page.letter !== view?.letter.id) wrong++
+      const error = fitErrorMm(page, layout, truth)
+      if (error !== null) errors.push(error)
+    }
+  }
+  return {
+    pagesFitted: pages.filter((page) => page.fit !== null && page.state === 'placed').length,
+    pagesHeld: pages.filter((page) => page.state === 'held' || page.state === 'failed').length,
+    pagesOnWrongLetter: wrong,
+    fitErrorMmMedian: spread(errors)?.median ?? null,
+    ticks: tally.ticks,
+    fields: fieldFigures(tally),
+  }
+}
+
+async function letterOf(office: RunningOffice, pages: readonly PageRow[]): Promise<LetterView | null> {
+  const id = pages.find((page) => page.letter !== null)?.letter
+  return id === undefined || id === null ? null : office.letter(id)
+}
+
+function stageSpreads(pages: readonly PageRow[]): SeverityFigures['msPerPage'] {
+  const stages = [...new Set(pages.flatMap((page) => Object.keys(page.ms ?? {})))]
+  return Object.fromEntries(
+    stages.map((stage) => {
+      const values = pages.flatMap((page) => page.ms?.[stage as keyof PageRow['ms'] & string] ?? [])
+      return [stage, spread(values)!]
+    }),
+  )
+}

@@ -1,0 +1,25 @@
+import type { Command } from './command.ts'
+import { bench } from './bench.ts'
+import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { exportCommand } from './export.ts'
+import { formCheck } from './formCheck.ts'
+import { formLayout } from './formLayout.ts'
+import { formList } from './formList.ts'
+import { formPrint } from './formPrint.ts'
+import { intake } from './intake.ts'
+import { serve } from './serve.ts'
+
+/** Every command, in the order of a newcomer's day. */
+export const commands: readonly Command[] = [
+  demo,
+  serve,
+  intake,
+  exportCommand,
+  formList,
+  formCheck,
+  formLayout,
+  formPrint,
+  bench,
+  doctor,
+]

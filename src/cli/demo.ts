@@ -1,0 +1,73 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { severities } from '../contract/truth.ts'
+import type { Command } from './command.ts'
+import { arrivalTable, takeIn } from './intake.ts'
+import { oneOf, wholeNumber } from './number.ts'
+import { openProduct } from './product.ts'
+import { startProgress } from './progress.ts'
+import { serveProduct } from './serve.ts'
+import { writeLetters } from './writeLetters.ts'
+
+/** Prints, has filled in, "scans", takes in and serves: everything in a folder of its own, nothing of the user's is touched. */
+export const demo: Command = {
+  name: 'demo',
+  usage: '[--letters N] [--severity S] [--seed K] [--port P] [--no-serve]',
+  words: [0, 0],
+  options: {
+    letters: { type: 'string' },
+    severity: { type: 'string' },
+    seed: { type: 'string' },
+    port: { type: 'string' },
+    'no-serve': { type: 'boolean' },
+  },
+  async run(_words, options, context) {
+    const count = wholeNumber('letters', options['letters'], 12, 1, 1000)
+    const severity = oneOf('severity', options['severity'], 'normal', severities)
+    const seed = wholeNumber('seed', options['seed'], 1, 0, 1_000_000)
+    const data = await mkdtemp(join(tmpdir(), 'xiance-demo-'))
+    const started = performance.now()
+
+    const progress = startProgress(context.words.demo.writing, context)
+    const wishes = Array.from({ length: count }, (_, i) => {
+      const folder = join(data, 'letters')
+      return { form: 'golden-ideas-2021', seed: seed * 10_000 + i, severity, pool: 'development' as const, folder }
+    })
+    const letters = await writeLetters(wishes, (done, total) => progress.update(done, total))
+    progress.stop()
+
+    const settings = { ...context.settings, data }
+    const product = await openProduct(settings)
+    try {
+      const arrivals = await takeIn(
+        product,
+        letters.flatMap((letter) => letter.paths),
+        context,
+      )
+      context.print(arrivalTable(arrivals, context))
+      const { counts } = await product.office.letters({ offset: 0, limit: 1 })
+      const pages = arrivals.reduce((sum, arrival) => sum + arrival.pages.total, 0)
+      const fitted = arrivals.reduce((sum, arrival) => sum + arrival.pages.placed, 0)
+      const held = arrivals.reduce((sum, arrival) => sum + arrival.pages.held + arrival.pages.failed, 0)
+      const w = context.words.demo
+      const seconds = ((performance.now() - started) / 1000).toFixed(1)
+      const parts = [
+        `${count} ${w.letters}`,
+        `${pages} ${w.pages}`,
+        `${fitted} ${w.fitted}`,
+        `${held} ${w.held}`,
+        `${counts['accepted'] ?? 0} ${w.accepted}`,
+        `${counts['review'] ?? 0} ${w.review}`,
+        `${seconds} ${w.perSecond}`,
+      ]
+      context.print(`${w.summary}: ${parts.join(' · ')}\n${data}`)
+      if (options['no-serve'] === true) return 0
+      const port = wholeNumber('port', options['port'], settings.port, 0, 65_535)
+      await serveProduct(product, { ...settings, port }, context)
+      return 0
+    } finally {
+      await product.close()
+    }
+  },
+}

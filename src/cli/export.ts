@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises'
+import type { LetterView } from '../contract/letter.ts'
+import type { Office } from '../contract/office.ts'
+import { exportCsv } from '../report/exportCsv.ts'
+import { exportLetter } from '../report/exportLetter.ts'
+import { exportXlsx } from '../report/exportXlsx.ts'
+import { lookIntoOffice } from '../pipeline/startOffice.ts'
+import type { Command } from './command.ts'
+import { foldersOf, migrationsFolder } from './folders.ts'
+import { oneOf } from './number.ts'
+
+const formats = ['json', 'csv', 'xlsx'] as const
+export type ExportFormat = (typeof formats)[number]
+
+export const exportCommand: Command = {
+  name: 'export',
+  usage: '--format json|csv|xlsx [--state all|accepted] [--out FILE]',
+  words: [0, 0],
+  options: { format: { type: 'string' }, state: { type: 'string' }, out: { type: 'string' } },
+  async run(_words, options, { settings, note, words }) {
+    const format = oneOf('format', options['format'], 'json', formats)
+    const state = oneOf('state', options['state'], 'all', ['all', 'accepted'])
+    // Looks only: an export runs beside the service.
+    const product = await lookIntoOffice(foldersOf(settings), migrationsFolder)
+    try {
+      const letters = await allLetters(product.office, state)
+      const bytes = await exportBytes(letters, format)
+      if (options['out'] === undefined) process.stdout.write(bytes)
+      else {
+        await writeFile(String(options['out']), bytes)
+        note(`${words.export.written} ${letters.length} ${words.export.letters}: ${String(options['out'])}`)
+      }
+      return 0
+    } finally {
+      await product.close()
+    }
+  },
+}
+
+export async function exportBytes(letters: readonly LetterView[], format: ExportFormat): Promise<Uint8Array> {
+  if (format === 'xlsx') return exportXlsx(letters)
+  const exported = letters.map(exportLetter)
+  return Buffer.from(format === 'csv' ? exportCsv(exported) : `${JSON.stringify(exported, null, 2)}\n`)
+}
+
+export async function allLetters(
+  office: Pick<Office, 'letters' | 'letter'>,
+  state: 'all' | 'accepted',
+): Promise<LetterView[]> {
+  const views: LetterView[] = []
+  for (let offset = 0; ; offset += 200) {
+    const { letters, total } = await office.letters({ offset, limit: 200, ...(state === 'accepted' ? { state } : {}) })
+    for (const { id } of letters) views.push(await office.letter(id))
+    if (offset + 200 >= total) return views
+  }
+}

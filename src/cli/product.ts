@@ -1,0 +1,39 @@
+import type { LoadedForm } from '../contract/form.ts'
+import type { RunningOffice } from '../contract/office.ts'
+import { XianceError } from '../contract/errors.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { Store } from '../contract/store.ts'
+import { loadForms } from '../form/loadForms.ts'
+import { startOffice } from '../pipeline/startOffice.ts'
+import { foldersOf, formsFolder, migrationsFolder, type Folders } from './folders.ts'
+import { knownForms } from './knownForms.ts'
+
+/** Everything wired together over one data folder. */
+export interface Product {
+  readonly forms: readonly LoadedForm[]
+  readonly folders: Folders
+  readonly office: RunningOffice
+  readonly store: Store
+  close(): Promise<void>
+}
+
+/** Opens the data folder that the settings name, for this process alone, with readers warm behind it. */
+export async function openProduct(settings: Settings): Promise<Product> {
+  const folders = foldersOf(settings)
+  const forms = await loadForms(formsFolder)
+  const known = await knownForms(forms, folders.derived)
+  const { office, store, close } = await startOffice({
+    folders,
+    migrations: migrationsFolder,
+    forms: known,
+    settings,
+    onError: report,
+  })
+  return { forms, folders, office, store, close }
+}
+
+// What goes wrong behind the scenes: a code or a stack, never a value from a page.
+function report(error: unknown): void {
+  const text = error instanceof XianceError ? error.message : error instanceof Error ? error.stack : String(error)
+  process.stderr.write(`${new Date().toISOString()} ${text}\n`)
+}

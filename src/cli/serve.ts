@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { buildApp } from '../api/app.ts'
+import { listen } from '../api/listen.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { Command, CommandContext } from './command.ts'
+import { allLetters, exportBytes } from './export.ts'
+import { webFolder } from './folders.ts'
+import { randomSerial } from './formPrint.ts'
+import { wholeNumber } from './number.ts'
+import { previewPage } from './previewPage.ts'
+import { openProduct, type Product } from './product.ts'
+import { untilStopped } from './stop.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  usage: '[--port P]',
+  words: [0, 0],
+  options: { port: { type: 'string' } },
+  async run(_words, options, context) {
+    const { settings } = context
+    const port = wholeNumber('port', options['port'], settings.port, 0, 65_535)
+    const product = await openProduct(settings)
+    try {
+      const stopWatching = await product.office.watchInbox()
+      await serveProduct(product, { ...settings, port }, context)
+      await stopWatching()
+      return 0
+    } finally {
+      await product.close()
+    }
+  },
+}
+
+/** Serves API and screens until Ctrl+C. Says where, and where scans may be put. */
+export async function serveProduct(
+  product: Product,
+  settings: Settings,
+  { print, note, words }: CommandContext,
+): Promise<void> {
+  await buildScreens()
+  const app = await buildApp({
+    office: product.office,
+    forms: product.forms,
+    fileBytes: settings.fileMb * 1e6,
+    webFolder,
+    newSerial: randomSerial,
+    previewPage,
+    exportLetters: async (format, state) => exportBytes(await allLetters(product.office, state), format),
+    log: note,
+  })
+  try {
+    const url = await listen(app, settings.host, settings.port)
+    print(`献策 Xiance → ${words.serve.open} ${url}`)
+    print(`${words.serve.inbox}: ${product.folders.inbox}`)
+    print(words.serve.stop)
+    await untilStopped()
+    note(words.serve.stopping)
+  } finally {
+    await app.close()
+  }
+}
+
+/** Builds the screens when they are not there: the first start after an install. */
+export async function buildScreens(): Promise<void> {
+  if (existsSync(join(webFolder, 'index.html'))) return
+  const root = join(webFolder, '..')
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+}
