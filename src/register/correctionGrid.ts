@@ -9,6 +9,12 @@ export interface Anchor {
   readonly dyMm: number
 }
 
+export interface Corrected {
+  readonly grid: CorrectionGrid & { readonly dxMm: number[]; readonly dyMm: number[] }
+  /** Matches that lie within a fifth of a millimetre of the field. */
+  readonly agreeing: number
+}
+
 const COLUMNS = 8
 const ROWS = 11
 
@@ -22,7 +28,7 @@ export function correctionGrid(
   anchors: readonly Anchor[],
   widthMm: number,
   heightMm: number,
-): CorrectionGrid | null {
+): Corrected | null {
   if (matches.length < 8) return null
   const places = [...matches, ...anchors]
   const spots = places.map(({ xMm, yMm }) => spotOf(xMm / widthMm, yMm / heightMm))
@@ -54,7 +60,9 @@ export function correctionGrid(
       return 1 / (1 + (ex * ex + ey * ey) / (reachMm * reachMm)) ** 2
     })
   }
-  return { columns: COLUMNS, rows: ROWS, widthMm, heightMm, dxMm: rounded(dxMm), dyMm: rounded(dyMm) }
+  const agreeing = trust.slice(0, matches.length).filter((value) => value > 0.25).length
+  const grid = { columns: COLUMNS, rows: ROWS, widthMm, heightMm, dxMm: rounded(dxMm), dyMm: rounded(dyMm) }
+  return { grid, agreeing }
 }
 
 // A score of 0.3 says little, 0.7 is as good as it gets; a peak that falls by 0.03 a quarter millimetre away is flat.

@@ -16,7 +16,7 @@ export interface DiscCandidate {
 export function discCandidates(window: GrayImage, radiusPx: number, most = 4): DiscCandidate[] {
   const { widthPx: w, heightPx: h, data } = window
   const votes = new Float32Array(w * h)
-  const contrast = spreadOf(data)
+  const contrast = contrastOf(data, radiusPx)
   // Less than this between dark and light is paper grain, not print.
   if (contrast < 40) return []
   const full = contrast * 1.6
@@ -36,16 +36,16 @@ export function discCandidates(window: GrayImage, radiusPx: number, most = 4): D
   return peaks(votes, w, h, radiusPx, most)
 }
 
-// Difference between the 90th and the 4th percentile.
-function spreadOf(data: Uint8Array): number {
+// From light paper to the darkest third of a disc's area: in a wide window the disc itself is a small share.
+function contrastOf(data: Uint8Array, radiusPx: number): number {
   const counts = new Uint32Array(256)
   for (const value of data) counts[value]!++
-  const at = (share: number): number => {
-    let rest = share * data.length
+  const at = (count: number): number => {
+    let rest = count
     for (let value = 0; value < 256; value++) if ((rest -= counts[value]!) <= 0) return value
     return 255
   }
-  return at(0.9) - at(0.04)
+  return at(0.9 * data.length) - at(radiusPx * radiusPx)
 }
 
 function vote(votes: Float32Array, w: number, h: number, x: number, y: number, weight: number): void {

@@ -1,4 +1,6 @@
 import type { BlankPage } from '../contract/image.ts'
+import type { CodePlace } from '../contract/layout.ts'
+import { grow, overlaps, type Box } from '../geometry/point.ts'
 import { shrink } from '../geometry/shrink.ts'
 
 /** A small square of the blank form with enough print in it to be found again in a scan. */
@@ -24,12 +26,24 @@ export const PATCH_PX = 28
  * Patches spread over the page, at most one about every 20 mm each way, each where the print of its part of the page turns
  * most corners (smaller eigenvalue of the structure tensor; Shi and Tomasi 1994). Made once for each blank page.
  */
-export function patchesOf(blank: BlankPage, widthMm: number, heightMm: number): readonly Patch[] {
+export function patchesOf(
+  blank: BlankPage,
+  code: CodePlace,
+  { widthMm, heightMm }: { readonly widthMm: number; readonly heightMm: number },
+): readonly Patch[] {
   const known = cache.get(blank)
   if (known !== undefined) return known
-  const patches = choose(blank, widthMm, heightMm)
+  // Every serial has a code of its own: what the blank shows there is not what the scan shows.
+  const { xMm: x, yMm: y, sizeMm } = code
+  const differs = grow({ x, y, w: sizeMm, h: sizeMm }, 1)
+  const patches = choose(blank, widthMm, heightMm).filter((patch) => !overlaps(differs, areaOf(patch)))
   cache.set(blank, patches)
   return patches
+}
+
+function areaOf({ xMm, yMm }: Patch): Box {
+  const sideMm = PATCH_PX / PATCH_PX_PER_MM
+  return { x: xMm, y: yMm, w: sideMm, h: sideMm }
 }
 
 const cache = new WeakMap<BlankPage, readonly Patch[]>()
