@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitAffine, fitSimilarity, scaleAt } from '../../src/geometry/affine.ts'
 import { applyHomography } from '../../src/geometry/transform.ts'

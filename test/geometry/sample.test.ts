@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampleBox } from '../../src/geometry/sample.ts'
 import { shrink } from '../../src/geometry/shrink.ts'
