@@ -69,4 +69,4 @@ describe('committed weights', () => {
   })
 })
 
-const FLOOR = { plain: 0.012, damaged: 0.045, sureButWrong: 0.006, drawn: 0.02 }
+const FLOOR = { plain: 0.008, damaged: 0.03, sureButWrong: 0.004, drawn: 0.012 }
