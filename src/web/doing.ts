@@ -1,0 +1,101 @@
+import { isChosen, resolved, type Side } from './desk/conflict.ts'
+import { activeField, type Desk } from './desk/desk.ts'
+import { choose, eraseCell, markBlank, markIllegible, pullCells, pushCells, toggleOption } from './desk/keying.ts'
+import { keepDraft } from './desk/draft.ts'
+import {
+  acceptField,
+  acceptPlace,
+  besideField,
+  nextDoubt,
+  previousOpen,
+  redoOnDesk,
+  step,
+  undoOnDesk,
+  type Accepted,
+} from './desk/moves.ts'
+import { begin, moveInList, moveInStates, openListed } from './lists.ts'
+import { say } from './notices.ts'
+import { hashOf } from './place.ts'
+import { switchLanguage, switchTheme, words } from './preferences.ts'
+import { move, save } from './session.ts'
+import { conflict, conflictCursor, desk, frozen, helpOpen, viewWish } from './state.ts'
+import type { Verbs } from './verbs.ts'
+
+/** The verbs done on the session's state. Each one is a pure move of the desk, or a word to the service. */
+export const doing: Verbs = {
+  toggleHelp: () => void (helpOpen.value = !helpOpen.value),
+  switchLanguage,
+  switchTheme,
+  go: (screen) => void (location.hash = hashOf(screen === 'letters' ? { screen, state: 'review' } : { screen })),
+  moveInList,
+  moveInStates,
+  openListed,
+  begin,
+  accept: () => onDesk((d) => tell(acceptPlace(d))),
+  acceptField: () => onDesk((d) => tell(acceptField(d))),
+  besideField: (by) => onDesk((d) => besideField(d, by)),
+  previousOpen: () => onDesk(previousOpen),
+  save: () => void save(),
+  leave: () => void (location.hash = hashOf({ screen: 'letters', state: 'review' })),
+  markIllegible: () => onDesk(markIllegible),
+  markBlank: () => onDesk(markBlank),
+  undo: () => onDesk(undoOnDesk),
+  redo: () => onDesk(redoOnDesk),
+  toggleFreeze: () => {
+    frozen.value = !frozen.value
+    if (!frozen.value) wish('follow')
+  },
+  zoom: (factor) => wish(factor),
+  wholePage: () => wish('whole'),
+  choose: (number) => onDesk((d) => choose(d, number)),
+  nextDoubt: (by) => onDesk((d) => nextDoubt(d, by)),
+  step: (columns, rows) => onDesk((d) => step(d, columns, rows)),
+  eraseCell: (back) => onDesk((d) => eraseCell(d, back)),
+  pullCells: () => onDesk(pullCells),
+  pushCells: () => onDesk(pushCells),
+  toggleOption: (index) => onDesk((d) => toggleOption(d, index)),
+  toggleHere: () => onDesk((d) => toggleOption(d, d.cursor.place)),
+  chooseSide,
+  moveInConflict: (by) => {
+    const count = conflict.value?.differences.length ?? 0
+    if (count > 0) conflictCursor.value = (conflictCursor.value + by + count) % count
+  },
+  resolve,
+}
+
+function onDesk(act: (desk: Desk) => Desk): void {
+  if (desk.value !== null && activeField(desk.value) !== undefined) move(act(desk.value))
+}
+
+function tell({ desk: next, said }: Accepted): Desk {
+  if (said === 'nothingLeft') say('hint', words.value('letter.nothingLeft'))
+  if (said === 'needsValue') say('hint', words.value('letter.needsValue'))
+  return next
+}
+
+function wish(what: 'whole' | 'follow' | number): void {
+  viewWish.value = { n: viewWish.value.n + 1, wish: what }
+}
+
+function chooseSide(side: Side): void {
+  const now = conflict.value
+  const difference = now?.differences[conflictCursor.value]
+  if (now === null || difference === undefined) return
+  conflict.value = { ...now, chosen: { ...now.chosen, [difference.field]: side } }
+}
+
+function resolve(): void {
+  const now = conflict.value
+  if (now === null) return
+  if (!isChosen(now)) {
+    const open = now.differences.findIndex(({ field }) => now.chosen[field] === undefined)
+    conflictCursor.value = open
+    return
+  }
+  const next = resolved(now)
+  conflict.value = null
+  // The old draft belongs to the old revision; what was chosen starts a draft on the new one.
+  keepDraft(localStorage, now.mine.view.letter, { ...now.mine.editing, done: [] })
+  move(next)
+  say('hint', words.value('conflict.saveNow'))
+}

@@ -1,0 +1,51 @@
+import { activeField } from './desk/desk.ts'
+import { openPlaces, candidatesHere } from './desk/doubts.ts'
+import { doing } from './doing.ts'
+import { keyFor, momentOf } from './dispatch.ts'
+import type { Where } from './keys.ts'
+import { conflict, desk, helpOpen, place } from './state.ts'
+
+/** One listener for all keys; what a press means is decided by `keys.ts` and where the hand is. */
+export function listenKeys(): void {
+  addEventListener('keydown', (press) => {
+    if (helpOpen.value && press.key === 'Escape') {
+      helpOpen.value = false
+      press.preventDefault()
+      return
+    }
+    const found = keyFor(press, { where: momentOf(placesNow()), typing: isTyping(press.target) })
+    if (found === null || (isControl(press.target) && ['Enter', 'Space', 'Tab', 'Shift+Tab'].includes(found.chord)))
+      return
+    press.preventDefault()
+    found.key.run(doing, found.chord)
+  })
+}
+
+function placesNow(): Where[] {
+  if (helpOpen.value) return ['everywhere']
+  if (conflict.value !== null) return ['conflict']
+  if (place.value.screen === 'letters') return ['list']
+  const now = desk.value
+  if (place.value.screen !== 'letter' || now === null) return ['everywhere']
+  const field = activeField(now)
+  if (field === undefined || field.pageId === null || field.kind === 'signature') return ['letter']
+  if (field.kind === 'choice') return ['choice']
+  const inCells = field.kind === 'comb' || field.kind === 'grid' ? 'cells' : 'line'
+  // In a field of digits the number keys type; its candidates are taken with Alt.
+  const choosing =
+    now.choosing && !typesDigits(field.decoder) && candidatesHere(now, field, now.cursor.place).length > 0
+  return choosing && openPlaces(now, field).includes(now.cursor.place) ? ['choosing', inCells] : [inCells]
+}
+
+export function typesDigits(decoder: string): boolean {
+  return !['text', 'name'].includes(decoder)
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+}
+
+// A button or link that has the focus keeps its own Enter, Space and Tab.
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('a[href], button, select, [data-control]') !== null
+}

@@ -1,0 +1,80 @@
+import { routes } from '../contract/routes.ts'
+import type { LetterState } from '../contract/letter.ts'
+import { call } from './call.ts'
+import { failureWords, say } from './notices.ts'
+import { hashOf } from './place.ts'
+import { goNext } from './session.ts'
+import { arrivals, forms, letterList, listCursor, place } from './state.ts'
+
+/** Tabs of the list, in the order of a letter's life. */
+export const listStates = ['review', 'receiving', 'held', 'accepted', 'all'] as const
+const PAGE = 100
+
+export async function loadLetters(): Promise<void> {
+  const now = place.value
+  if (now.screen !== 'letters') return
+  const state = now.state === 'all' ? {} : { state: now.state as LetterState }
+  await loading(async () => {
+    const list = await call(routes.listLetters, { query: { ...state, offset: 0, limit: PAGE } })
+    letterList.value = list
+    listCursor.value = Math.min(listCursor.value, Math.max(0, list.letters.length - 1))
+  })
+}
+
+/** The letters after those shown. */
+export async function loadMore(): Promise<void> {
+  const now = place.value
+  const shown = letterList.value
+  if (now.screen !== 'letters' || shown === null || shown.letters.length >= shown.total) return
+  const state = now.state === 'all' ? {} : { state: now.state as LetterState }
+  await loading(async () => {
+    const list = await call(routes.listLetters, { query: { ...state, offset: shown.letters.length, limit: PAGE } })
+    const known = new Set(shown.letters.map(({ id }) => id))
+    letterList.value = { ...list, letters: [...shown.letters, ...list.letters.filter(({ id }) => !known.has(id))] }
+  })
+}
+
+export async function loadArrivals(): Promise<void> {
+  await loading(async () => {
+    arrivals.value = await call(routes.listArrivals, { query: { offset: 0, limit: 200 } })
+  })
+}
+
+export async function loadForms(): Promise<void> {
+  await loading(async () => {
+    forms.value = await call(routes.listForms)
+  })
+}
+
+export function moveInList(by: number): void {
+  const { letters } = letterList.value ?? { letters: [] }
+  listCursor.value = Math.min(Math.max(listCursor.value + by, 0), Math.max(0, letters.length - 1))
+  if (listCursor.value >= letters.length - 5) void loadMore()
+}
+
+export function moveInStates(by: number): void {
+  const now = place.value
+  if (now.screen !== 'letters') return
+  const at = listStates.findIndex((state) => state === now.state)
+  const state = listStates[(at + by + listStates.length) % listStates.length]!
+  listCursor.value = 0
+  location.hash = hashOf({ screen: 'letters', state })
+}
+
+export function openListed(): void {
+  const letter = letterList.value?.letters[listCursor.value]
+  if (letter !== undefined) location.hash = hashOf({ screen: 'letter', id: letter.id })
+}
+
+/** The oldest letter that needs a person. */
+export function begin(): void {
+  void goNext(null)
+}
+
+async function loading(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    say('problem', failureWords(error))
+  }
+}

@@ -1,0 +1,164 @@
+import { call, CallFailed } from './call.ts'
+import { routes, type Conflict as StaleAnswer } from '../contract/routes.ts'
+import type { LetterView } from '../contract/letter.ts'
+import { keyingsOf, type Editing } from '../review/editing.ts'
+import { conflictOf } from './desk/conflict.ts'
+import { openDesk, enterField, type Desk } from './desk/desk.ts'
+import { dropDraft, keepDraft, restoreDraft } from './desk/draft.ts'
+import { fieldsLeft } from './desk/moves.ts'
+import { words } from './preferences.ts'
+import { hashOf } from './place.ts'
+import { failureWords, say } from './notices.ts'
+import {
+  conflict,
+  conflictCursor,
+  desk,
+  deskFailure,
+  draftRestored,
+  place,
+  saving,
+  shownPage,
+  viewWish,
+} from './state.ts'
+
+/** The letter that will be asked for next, fetched while the person works on this one. */
+let ahead: { after: string; view: Promise<LetterView | null> } | null = null
+/** The key of a save is kept until its outcome is known, so that a repeated save is one save. */
+let pending: { editing: Editing; key: string } | null = null
+/** Pressing save again on this very state saves although doubtful fields are left. */
+let warned: Editing | null = null
+
+export async function openLetter(id: string): Promise<void> {
+  if (desk.value?.view.letter.id !== id) desk.value = null
+  deskFailure.value = null
+  conflict.value = null
+  try {
+    show(await letterAhead(id))
+  } catch (error) {
+    if (error instanceof CallFailed && error.failure !== null) deskFailure.value = error.failure
+    say('problem', failureWords(error))
+  }
+}
+
+/** Every change of the desk goes through here: the draft is kept and the page follows the hand. */
+export function move(to: Desk): void {
+  const from = desk.value
+  desk.value = to
+  if (from?.editing !== to.editing) keepDraft(localStorage, to.view.letter, to.editing)
+  if (from?.cursor.field !== to.cursor.field) follow(to)
+}
+
+export async function save(): Promise<void> {
+  const now = desk.value
+  if (now === null || saving.value || conflict.value !== null) return
+  const left = fieldsLeft(now)
+  if (left.length > 0 && warned !== now.editing) {
+    warned = now.editing
+    say('hint', words.value('letter.stillDoubtful', { n: left.length }))
+    move(enterField(now, left[0]!.id))
+    return
+  }
+  const keyings = keyingsOf(now.editing)
+  const { id, revision } = now.view.letter
+  if (keyings.length === 0) return goNext(id)
+  if (pending?.editing !== now.editing) pending = { editing: now.editing, key: crypto.randomUUID() }
+  saving.value = true
+  try {
+    await call(routes.saveLetter, { params: { id }, body: { revision, key: pending.key, keyings } })
+    dropDraft(localStorage, now.view.letter)
+    pending = null
+    say('done', words.value('letter.saved'))
+    await goNext(id)
+  } catch (error) {
+    if (error instanceof CallFailed && error.status === 409) {
+      pending = null
+      stale(now, keyings, (error.answer as StaleAnswer).theirs)
+    } else say('problem', failureWords(error))
+  } finally {
+    saving.value = false
+  }
+}
+
+export function discardDraft(): void {
+  const now = desk.value
+  if (now === null) return
+  dropDraft(localStorage, now.view.letter)
+  draftRestored.value = false
+  move(openDesk(now.view))
+}
+
+/** To the next letter that needs a person; to the list when there is none. */
+export async function goNext(after: string | null): Promise<void> {
+  try {
+    const fetched = ahead !== null && ahead.after === after ? await ahead.view : null
+    const next =
+      fetched?.letter.id ?? (await call(routes.nextLetter, { query: after === null ? {} : { after } })).letter
+    if (next === null || next === after) {
+      ahead = null
+      location.hash = hashOf({ screen: 'letters', state: 'review' })
+      if (next === null) say('done', words.value('letters.done'))
+      return
+    }
+    location.hash = hashOf({ screen: 'letter', id: next })
+  } catch (error) {
+    say('problem', failureWords(error))
+  }
+}
+
+/** Somebody changed a letter: what was fetched ahead may be old. */
+export function letterChanged(id: string): void {
+  const open = desk.value
+  if (ahead !== null && ahead.after !== id) ahead = null
+  // Pages that came in late are shown at once unless the person has begun; then the save will tell.
+  if (open !== null && open.view.letter.id === id && open.editing.done.length === 0 && !saving.value) void refresh(id)
+}
+
+async function refresh(id: string): Promise<void> {
+  const view = await call(routes.showLetter, { params: { id } }).catch(() => null)
+  const open = desk.value
+  if (view === null || open?.view.letter.id !== id || open.editing.done.length > 0) return
+  if (view.letter.revision === open.view.letter.revision) return
+  const fresh = openDesk(view)
+  move(view.fields.some((field) => field.id === open.cursor.field) ? { ...fresh, cursor: open.cursor } : fresh)
+}
+
+async function letterAhead(id: string): Promise<LetterView> {
+  const fetched = await ahead?.view
+  return fetched?.letter.id === id ? fetched : call(routes.showLetter, { params: { id } })
+}
+
+function show(view: LetterView): void {
+  const fresh = openDesk(view)
+  const restored = restoreDraft(localStorage, view.letter, fresh.editing)
+  draftRestored.value = restored !== null
+  warned = null
+  pending = null
+  desk.value = restored === null ? fresh : { ...fresh, editing: restored }
+  follow(desk.value)
+  if (place.value.screen === 'letter') fetchAhead(view.letter.id)
+}
+
+function stale(mine: Desk, keyings: ReturnType<typeof keyingsOf>, theirs: LetterView): void {
+  conflict.value = conflictOf(mine, keyings, theirs)
+  conflictCursor.value = 0
+}
+
+function follow({ view, cursor }: Desk): void {
+  const field = view.fields.find(({ id }) => id === cursor.field)
+  if (field?.pageId !== null && field !== undefined) shownPage.value = field.pageId
+  viewWish.value = { n: viewWish.value.n + 1, wish: 'follow' }
+}
+
+function fetchAhead(after: string): void {
+  const view = fetchNext(after)
+  ahead = { after, view }
+}
+
+async function fetchNext(after: string): Promise<LetterView | null> {
+  const next = await call(routes.nextLetter, { query: { after } }).catch(() => null)
+  if (next === null || next.letter === null || next.letter === after) return null
+  const view = await call(routes.showLetter, { params: { id: next.letter } }).catch(() => null)
+  // Pictures are the slow part: have them decoded before they are asked for.
+  for (const page of view?.pages ?? []) if (page.image !== null) new Image().src = page.image
+  return view
+}

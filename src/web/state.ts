@@ -1,0 +1,52 @@
+import { computed, signal } from '@preact/signals'
+import type { ArrivalView } from '../contract/letter.ts'
+import type { LetterList } from '../contract/office.ts'
+import type { Failure, FormSummary } from '../contract/routes.ts'
+import type { Conflict } from './desk/conflict.ts'
+import type { Desk } from './desk/desk.ts'
+import { fieldsLeft } from './desk/moves.ts'
+import { placeOf, type Place } from './place.ts'
+
+/** What is said to the person, and to a screen reader. Gone after a while unless it is a `problem`. */
+export interface Notice {
+  readonly kind: 'done' | 'hint' | 'problem'
+  readonly text: string
+}
+export interface Upload {
+  readonly id: string
+  readonly name: string
+  readonly sizeBytes: number
+  /** Share sent, 0..1. */
+  readonly sent: number
+  readonly failure: Failure | null
+  readonly state: 'waiting' | 'sending' | 'failed'
+}
+
+/** All that the components draw. Changed by `session.ts`, `lists.ts` and `live.ts` only. */
+export const place = signal<Place>(placeOf(location.hash))
+export const notice = signal<Notice | null>(null)
+export const helpOpen = signal(false)
+/** false while the event stream is down: what is shown may be old. */
+export const online = signal(true)
+
+export const letterList = signal<LetterList | null>(null)
+export const listCursor = signal(0)
+
+export const desk = signal<Desk | null>(null)
+export const deskFailure = signal<Failure | null>(null)
+export const conflict = signal<Conflict | null>(null)
+export const conflictCursor = signal(0)
+export const saving = signal(false)
+/** Edits of an earlier visit were put back. */
+export const draftRestored = signal(false)
+export const frozen = signal(false)
+/** Page image shown; follows the field in hand unless a person chose another. */
+export const shownPage = signal<string | null>(null)
+/** Grows with each wish to see the whole page or to zoom; the pane does it. */
+export const viewWish = signal<{ n: number; wish: 'whole' | 'follow' | number }>({ n: 0, wish: 'follow' })
+
+export const arrivals = signal<{ total: number; arrivals: ArrivalView[] } | null>(null)
+export const uploads = signal<readonly Upload[]>([])
+export const forms = signal<readonly FormSummary[] | null>(null)
+
+export const left = computed(() => (desk.value === null ? [] : fieldsLeft(desk.value)))
