@@ -1,3 +1,4 @@
+import type { StageMs } from '../contract/digitize.ts'
 import type { Layout } from '../contract/layout.ts'
 import type { SeverityFigures } from '../contract/bench.ts'
 import type { ArrivalView, LetterView } from '../contract/letter.ts'
@@ -102,7 +103,7 @@ function stageSpreads(pages: readonly PageRow[]): SeverityFigures['msPerPage'] {
   const stages = [...new Set(pages.flatMap((page) => Object.keys(page.ms ?? {})))]
   return Object.fromEntries(
     stages.map((stage) => {
-      const values = pages.flatMap((page) => page.ms?.[stage as keyof PageRow['ms'] & string] ?? [])
+      const values = pages.flatMap((page) => page.ms?.[stage as keyof StageMs] ?? [])
       return [stage, spread(values)!]
     }),
   )

@@ -9,9 +9,9 @@ export interface CommandContext {
   readonly words: CliWords
   readonly lang: 'zh' | 'en'
   /** One line to standard output. */
-  print(line: string): void
+  readonly print: (line: string) => void
   /** One line to standard error: progress and remarks, never results. */
-  note(line: string): void
+  readonly note: (line: string) => void
   /** Standard error is a terminal: moving progress bars are welcome. */
   readonly terminal: boolean
 }

@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
       words: lang === 'zh' ? zh : en,
       print: (line) => process.stdout.write(`${line}\n`),
       note: (line) => process.stderr.write(`${line}\n`),
-      terminal: process.stderr.isTTY === true,
+      terminal: process.stderr.isTTY,
     }
     const command = findCommand(args)
     if (command === undefined || args.includes('--help')) {

@@ -1,7 +1,10 @@
 import { XianceError } from '../contract/errors.ts'
+import type { OptionValues } from './command.ts'
+
+type OptionValue = OptionValues[string]
 
 /** A whole number given as an option; `fallback` when absent. Throws USAGE outside the range. */
-export function wholeNumber(option: string, text: unknown, fallback: number, min: number, max: number): number {
+export function wholeNumber(option: string, text: OptionValue, fallback: number, min: number, max: number): number {
   if (text === undefined) return fallback
   const value = Number(text)
   if (!Number.isInteger(value) || value < min || value > max)
@@ -10,7 +13,7 @@ export function wholeNumber(option: string, text: unknown, fallback: number, min
 }
 
 /** One of a list given as an option; `fallback` when absent. Throws USAGE for anything else. */
-export function oneOf<const T extends string>(option: string, text: unknown, fallback: T, values: readonly T[]): T {
+export function oneOf<const T extends string>(option: string, text: OptionValue, fallback: T, values: readonly T[]): T {
   if (text === undefined) return fallback
   if (values.includes(text as T)) return text as T
   throw new XianceError('USAGE', { problem: `--${option} ${String(text)}: ${values.join(' | ')}` })

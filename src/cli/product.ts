@@ -22,14 +22,14 @@ export async function openProduct(settings: Settings): Promise<Product> {
   const folders = foldersOf(settings)
   const forms = await loadForms(formsFolder)
   const known = await knownForms(forms, folders.derived)
-  const { office, store, close } = await startOffice({
+  const started = await startOffice({
     folders,
     migrations: migrationsFolder,
     forms: known,
     settings,
     onError: report,
   })
-  return { forms, folders, office, store, close }
+  return { forms, folders, ...started }
 }
 
 // What goes wrong behind the scenes: a code or a stack, never a value from a page.

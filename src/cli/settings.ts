@@ -29,7 +29,12 @@ function variableOf(key: string): string {
 }
 
 function allowed(schema: object): string {
-  const { type, minimum, maximum, enum: values } = schema as Record<string, unknown>
+  const {
+    type,
+    minimum,
+    maximum,
+    enum: values,
+  } = schema as { type?: string; minimum?: number; maximum?: number; enum?: unknown }
   if (Array.isArray(values)) return values.join(' | ')
   return minimum === undefined ? String(type) : `${String(type)} ${String(minimum)}–${String(maximum)}`
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import Tinypool from 'tinypool'
+import { Tinypool } from 'tinypool'
 import type { WrittenLetter } from '../bench/measureSeverity.ts'
 import type { LetterWish } from './letterWriter.ts'
 

@@ -33,14 +33,11 @@ function exportField(field: FieldView): ExportedLetter['fields'][string] {
 function exportReading({ reading }: FieldView): ExportedLetter['fields'][string]['reading'] {
   if (reading === null) return null
   const { state, engine } = reading
-  switch (reading.state) {
-    case 'read':
-      return { state, value: reading.value, confidence: reading.confidence, engine, candidates: reading.candidates }
-    case 'blank':
-      return { state, value: null, confidence: reading.confidence, engine, candidates: [] }
-    case 'unclear':
-      return { state, value: null, confidence: 0, engine, candidates: reading.candidates }
-    case 'failed':
-      return { state, value: null, confidence: 0, engine, candidates: [] }
+  return {
+    state,
+    value: reading.state === 'read' ? reading.value : null,
+    confidence: 'confidence' in reading ? reading.confidence : 0,
+    engine,
+    candidates: 'candidates' in reading ? reading.candidates : [],
   }
 }

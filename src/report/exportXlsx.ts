@@ -41,7 +41,12 @@ function letterRows(letters: readonly LetterView[]): TextCell[][] {
   const rows = letters.map(({ letter, fields }) => {
     const byId = new Map(fields.map((field) => [field.id, field]))
     return [
-      ...[letter.id, letter.waybill, letter.channel, letter.state, letter.receivedAt, letter.postmark],
+      letter.id,
+      letter.waybill,
+      letter.channel,
+      letter.state,
+      letter.receivedAt,
+      letter.postmark,
       `${letter.form} v${letter.version}`,
       letter.serial,
       ...[...labels.keys()].map((id) => standing(byId.get(id))),

@@ -35,7 +35,8 @@ const truth: TruthLetter = {
   serial: null,
   severity: 'clean',
   seed: 1,
-  pages: [{ page: 1, index: 0, fiducialsPx: {}, damage: [] }],
+  pages: [{ page: 1, file: 'f', index: 0, fiducialsPx: {}, damage: [] }],
+  blankPages: [],
   fields: { topics: { value: ['a'] }, phone: { value: '12', cells: ['1', '2'] } },
 }
 
@@ -43,20 +44,18 @@ function seen(field: LayoutField, reading: Reading, needsPerson: boolean): Field
   const value = reading.state === 'read' ? reading.value : null
   const { kind, decoder, personal, rules, boxMm } = field
   return {
-    ...{
-      id: field.id,
-      kind,
-      decoder,
-      label,
-      personal,
-      rules,
-      boxMm,
-      page: 1,
-      pageId: 'p',
-      cells: [],
-      options: [],
-      keyings: [],
-    },
+    id: field.id,
+    kind,
+    decoder,
+    label,
+    personal,
+    rules,
+    boxMm,
+    page: 1,
+    pageId: 'p',
+    cells: [],
+    options: [],
+    keyings: [],
     reading,
     decision: { field: field.id, how: needsPerson ? 'none' : 'machine', state: 'read', value, reasons: [] },
     needsPerson,
