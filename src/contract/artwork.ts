@@ -36,8 +36,8 @@ export type Align = Static<typeof Align>
 export const VerticalAlign = Type.Enum(['top', 'middle', 'bottom'])
 export type VerticalAlign = Static<typeof VerticalAlign>
 
-/** Examples that `print/` can draw: a ticked box, a crossed box, a cancelled one, digits and a character in cells. */
-export const ExampleName = Type.Enum(['empty', 'tick', 'cross', 'cancelled', 'digits', 'characters'])
+/** Examples that `print/` can draw: tick boxes, digits in cells, characters in cells, and the same with the first struck out. */
+export const ExampleName = Type.Enum(['empty', 'tick', 'cross', 'cancelled', 'digits', 'characters', 'struck'])
 export type ExampleName = Static<typeof ExampleName>
 
 export interface ArtText {
@@ -71,7 +71,7 @@ export interface ArtExample {
   readonly id: string
   readonly boxMm: BoxMm
   readonly name: ExampleName
-  /** What is written in the cells of `digits` and `characters`. */
+  /** What is written in the cells of `digits`, `characters` and `struck`. */
   readonly text: string
 }
 export type ArtItem = ArtText | ArtRule | ArtPanel | ArtExample

@@ -12,7 +12,7 @@ export function drawLayout(pen: Pen, page: LayoutPage, codeText: string): void {
 
 /** A light grey: seen on paper from any laser, gone at the threshold of a black-and-white scan (decision 0012). */
 export const CELL_TINT = 0.36
-const CELL_RULE_MM = 0.25
+export const CELL_RULE_MM = 0.25
 export const TICK_TINT = 0.7
 export const TICK_RULE_MM = 0.3
 

@@ -2,7 +2,7 @@ import type { ArtExample } from '../contract/artwork.ts'
 import type { Box, Point } from '../geometry/point.ts'
 import { ptToMm } from '../geometry/units.ts'
 import { digitStrokes } from './digitStrokes.ts'
-import { CELL_TINT, TICK_RULE_MM, TICK_TINT } from './drawLayout.ts'
+import { CELL_RULE_MM, CELL_TINT, TICK_RULE_MM, TICK_TINT } from './drawLayout.ts'
 import type { Faces } from './faces.ts'
 import { EXAMPLE_FACE } from './facesFor.ts'
 import type { Pen, Stroke } from './pen.ts'
@@ -10,12 +10,14 @@ import type { Run } from './typeset.ts'
 
 /** Draws how a pen should go: ticked, crossed and cancelled boxes, digits and characters in their cells. */
 export function drawExample(pen: Pen, { name, boxMm, text }: ArtExample, faces: Faces): void {
-  if (name === 'digits' || name === 'characters') {
-    const cells = cellsOf(boxMm, Array.from(text).length)
-    for (const cell of cells) pen.outline(cell, 0.25, CELL_TINT)
+  if (name === 'digits' || name === 'characters' || name === 'struck') {
+    const characters = Array.from(text)
+    const cells = cellsOf(boxMm, characters.length)
+    for (const cell of cells) pen.outline(cell, CELL_RULE_MM, CELL_TINT)
     if (name === 'digits')
-      Array.from(text).forEach((digit, i) => pen.ink(placed(digitStrokes(digit), inner(cells[i]!)), PEN_MM))
+      characters.forEach((digit, i) => pen.ink(placed(digitStrokes(digit), inner(cells[i]!)), PEN_MM))
     else for (const run of exampleRuns({ boxMm, text }, faces)) pen.text(run)
+    if (name === 'struck' && cells[0] !== undefined) pen.ink(placed(STRIKE, cells[0]), PEN_MM)
     return
   }
   pen.outline(boxMm, TICK_RULE_MM, TICK_TINT)
@@ -72,6 +74,10 @@ const MARKS: Readonly<Record<'tick' | 'cross' | 'cancelled', readonly Stroke[]>>
     },
   ],
 }
+
+const STRIKE: readonly Stroke[] = [
+  { from: point(0.08, 0.56), curves: [[point(0.4, 0.5), point(0.6, 0.56), point(0.94, 0.48)]] },
+]
 
 function cellsOf(box: Box, count: number): Box[] {
   const w = box.w / Math.max(1, count)

@@ -1,4 +1,4 @@
-import type { ArtItem } from '../contract/artwork.ts'
+import type { ArtExample, ArtItem } from '../contract/artwork.ts'
 import { loadFaces, packagedFont, type FaceKey, type Faces, type FontSource } from './faces.ts'
 import { charactersOf, type Lang } from './typeset.ts'
 
@@ -16,9 +16,14 @@ export async function facesFor(
   }
   for (const item of items) {
     if (item.draw === 'text') for (const [key, text] of charactersOf(item, lang)) want(key, text)
-    if (item.draw === 'example' && item.name === 'characters') want(EXAMPLE_FACE, item.text)
+    if (item.draw === 'example' && isWritten(item)) want(EXAMPLE_FACE, item.text)
   }
   return loadFaces(wanted, source)
+}
+
+/** Whether an example shows characters of a font. */
+export function isWritten({ name }: ArtExample): boolean {
+  return name === 'characters' || name === 'struck'
 }
 
 export const EXAMPLE_FACE: FaceKey = 'serif 400'

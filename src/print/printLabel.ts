@@ -34,7 +34,7 @@ export function labelItems(campaign: Campaign): ArtItem[] {
     rule(5, 17, 143, 17, 0.3),
     text('title', 9, 6.5, 80, 9, words['title']!, styles.title, 'left', 'middle'),
     text('window', 84, 6.5, 55, 9, of('window'), styles.small, 'right', 'middle'),
-    text('to', 9, 20, 24, 8, of('to'), styles.caption),
+    text('to', 9, 20, 24, 9, of('to'), styles.caption),
     ...postcode.flatMap((digit, i): ArtItem[] => [
       { draw: 'panel', id: `postcode ${i}`, boxMm: { x: 34 + i * 9.5, y: 20, w: 8, h: 8.6 }, widthMm: 0.35, tint: 1 },
       text(`digit ${i}`, 34 + i * 9.5, 20, 8, 8.6, { zh: digit, en: digit }, styles.postcode, 'center', 'middle'),
@@ -42,7 +42,7 @@ export function labelItems(campaign: Campaign): ArtItem[] {
     text('address', 34, 31.5, 105, 13, words['address']!, styles.address),
     text('recipient', 34, 45, 105, 14.5, words['recipient']!, styles.recipient),
     rule(5, 62, 143, 62, 0.3),
-    text('from', 9, 65, 24, 8, of('from'), styles.caption),
+    text('from', 9, 65, 24, 9, of('from'), styles.caption),
     ...fillIns([
       [34, 64, 50, of('name')],
       [88, 64, 51, of('telephone')],
