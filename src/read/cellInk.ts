@@ -50,7 +50,8 @@ const STROKE_MM2 = 2
 // Paper grain and remains of tints end above; the faintest pencil lies near 190.
 const NO_INK = 215
 
-function rowsOf(cells: readonly BoxMm[]): { cell: number; box: BoxMm }[][] {
+/** The cells of each row from left to right, with their index in the field. */
+export function rowsOf(cells: readonly BoxMm[]): { cell: number; box: BoxMm }[][] {
   const rows: { cell: number; box: BoxMm }[][] = []
   for (const [cell, box] of cells.entries()) {
     const row = rows.at(-1)

@@ -1,0 +1,64 @@
+import type { GrayImage } from '../contract/image.ts'
+import type { Decoder } from '../contract/layout.ts'
+import type { PrintReader } from './engines/tesseract.ts'
+import { crop } from './picture/crop.ts'
+import { resize } from './picture/resize.ts'
+
+/**
+ * Whether a line was typed or stuck on instead of written: most of the outline of print runs along or across the line, and a
+ * hand's does not. Dark on white, upright, cropped tight.
+ */
+export function isPrinted(line: GrayImage): boolean {
+  return axisShare(line) >= PRINT_FROM
+}
+
+/** What the print engine reads in a line, spaces dropped where they mean nothing. `language` follows from the field. */
+export async function readPrinted(line: GrayImage, decoder: Decoder, print: PrintReader): Promise<string> {
+  const { text } = await print.read(forPrintEngine(line), LATIN.has(decoder) ? 'eng' : 'chi_sim')
+  return comparable(text)
+}
+
+/** The same text for comparing two engines: compatibility forms are one, spaces do not count. */
+export function comparable(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '')
+}
+
+// Print 0.29 (an e-mail address, round letters) to 0.57; hands of the development pool 0.11 to 0.24.
+const PRINT_FROM = 0.27
+const LATIN: ReadonlySet<Decoder> = new Set(['email', 'digits', 'telephone', 'date', 'count', 'postcode', 'id'])
+
+/** Share of the outline, weighed by its contrast, within 5° of the line's direction or across it, 0..1. */
+function axisShare({ widthPx: w, heightPx: h, data }: GrayImage): number {
+  let all = 0
+  let along = 0
+  for (let y = 1; y < h - 1; y++)
+    for (let x = 1; x < w - 1; x++) {
+      const i = y * w + x
+      const at = (offset: number): number => data[i + offset]!
+      const gx = at(1 - w) + 2 * at(1) + at(1 + w) - at(-1 - w) - 2 * at(-1) - at(w - 1)
+      const gy = at(w - 1) + 2 * at(w) + at(w + 1) - at(-w - 1) - 2 * at(-w) - at(1 - w)
+      const contrast = Math.hypot(gx, gy)
+      if (contrast < LEAST_CONTRAST) continue
+      all += contrast
+      if (Math.min(Math.abs(gx), Math.abs(gy)) < TAN_5 * Math.max(Math.abs(gx), Math.abs(gy))) along += contrast
+    }
+  return all === 0 ? 0 : along / all
+}
+
+// A fifth of a full edge: grain of the paper stays out.
+const LEAST_CONTRAST = 200
+const TAN_5 = Math.tan((5 * Math.PI) / 180)
+
+// 36 px high with white round it: 1.4 % of characters wrong where 48 px had 3.3 %, and 100 px reads nonsense.
+const PRINT_PX = 36
+const MARGIN_PX = 12
+
+function forPrintEngine(line: GrayImage): GrayImage {
+  const widthPx = Math.max(PRINT_PX / 2, Math.round((line.widthPx * PRINT_PX) / line.heightPx))
+  return crop(resize(line, widthPx, PRINT_PX), {
+    left: -MARGIN_PX,
+    top: -MARGIN_PX,
+    right: widthPx + MARGIN_PX,
+    bottom: PRINT_PX + MARGIN_PX,
+  })
+}
