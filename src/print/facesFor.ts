@@ -29,4 +29,4 @@ export function isWritten({ name }: ArtExample): boolean {
 export const EXAMPLE_FACE: FaceKey = 'serif 400'
 
 // In every cut, so that copies that differ only in their serial share one cut of each font.
-const ALWAYS = ' 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-·/'
+const ALWAYS = ' 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-/+pv'

@@ -48,7 +48,9 @@ export function codeText({ layout }: LoadedForm, page: number, serial: string | 
 /** The page code again in characters a person can read out. */
 export function idTexts({ id, version, layout, artwork }: LoadedForm, serial: string | null): ArtText[] {
   return artwork.pages.map(({ page, readableId: { boxMm, style, align } }) => {
-    const line = `${id.toUpperCase()}  v${version}  ${page}/${layout.pages.length}`
+    // Counted as the person who fills it in counts: a continuation sheet is a page more.
+    const required = layout.pages.filter(({ optional }) => !optional).length
+    const line = `${id.toUpperCase()}  v${version}  p${page > required ? `${page}+` : `${page}/${required}`}`
     const words = serial === null ? line : `${line}\n${readableSerial(serial)}`
     return { draw: 'text', id: 'readable id', boxMm, text: { zh: words, en: words }, style, align, valign: 'top' }
   })

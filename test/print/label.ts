@@ -3,8 +3,6 @@ import type { LoadedForm } from '../../src/contract/form.ts'
 import { labelSize } from '../../src/print/printLabel.ts'
 import { formCopy } from '../form/forms.ts'
 
-export { labelItems } from '../../src/print/printLabel.ts'
-
 /** The label as if it were a form of one page without fields, so that forms' checks can look at it. */
 export function labelForm(items: readonly ArtItem[]): LoadedForm {
   const form = formCopy('service-feedback')

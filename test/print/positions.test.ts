@@ -10,10 +10,11 @@ const PX_PER_MM = 12
 
 describe.each(['golden-ideas-2021', 'service-feedback'])('%s in pixels', (id) => {
   const form = formCopy(id)
+  const print = printForm(form, { lang: 'zh', serial: null })
   const pages = form.layout.pages.map((page) => ({ page: page.page, layout: page }))
 
   it.each(pages)('page $page: fiducials lie within 0.1 mm of the layout', async ({ page, layout }) => {
-    const image = await renderPdfPage(await printForm(form, { lang: 'zh', serial: null }), page - 1, PX_PER_MM)
+    const image = await renderPdfPage(await print, page - 1, PX_PER_MM)
     for (const { id, xMm, yMm, sizeMm } of layout.fiducials) {
       // Centre of gravity and area of the ink in the mark's own quiet square.
       const { x, y, areaMm2 } = inkIn(image, { x: xMm - 2, y: yMm - 2, w: sizeMm + 4, h: sizeMm + 4 })
@@ -26,7 +27,7 @@ describe.each(['golden-ideas-2021', 'service-feedback'])('%s in pixels', (id) =>
   it.each(pages)(
     'page $page: every cell and tick box has its tint on its edges and white inside',
     async ({ page, layout }) => {
-      const image = await renderPdfPage(await printForm(form, { lang: 'zh', serial: null }), page - 1, PX_PER_MM)
+      const image = await renderPdfPage(await print, page - 1, PX_PER_MM)
       for (const field of layout.fields) {
         const ticks = (field.options ?? []).map(({ value, boxMm }) => ({
           name: `${field.id}.${value}`,
