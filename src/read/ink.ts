@@ -4,7 +4,7 @@ import { grow, type Box } from '../geometry/point.ts'
 import { sampleBox } from '../geometry/sample.ts'
 import { fillIn } from './ink/fillIn.ts'
 import { formShift } from './ink/formShift.ts'
-import { pageTone } from './ink/pageTone.ts'
+import { pageTone, type PageTone } from './ink/pageTone.ts'
 import { sampleBlank } from './ink/sampleBlank.ts'
 
 /**
@@ -31,13 +31,11 @@ export function inkOf(page: FittedPage, boxMm: Box, pxPerMm: number): InkCrop {
   const tone = pageTone(page)
   const marginPx = Math.ceil(MARGIN_MM * pxPerMm)
   const wide = grow(boxMm, marginPx / pxPerMm)
-  const scan = sampleBox(page.image, page.fit, wide, pxPerMm)
+  const scan = sampleBox(tone.image, page.fit, wide, pxPerMm)
   const { widthPx: w, heightPx: h } = scan
   const dark = darknessOf(scan.data, w, h, wide, pxPerMm, tone.paperAt, tone.black)
   const print = printUnder(page, wide, pxPerMm, w, h, dark)
-  const expected = new Uint8Array(256)
-  for (let value = 0; value < 256; value++) expected[value] = Math.round(tone.printed[value]! * 255)
-  const ink = subtract(dark, print, expected, w, h, pxPerMm)
+  const ink = subtract(dark, print, tone, w, h, pxPerMm)
   return inner(ink, w, h, marginPx, boxMm, pxPerMm, tone)
 }
 
@@ -139,7 +137,7 @@ const OPAQUE = 140
 function subtract(
   dark: Uint8Array,
   print: Uint8Array,
-  expected: Uint8Array,
+  tone: PageTone,
   w: number,
   h: number,
   pxPerMm: number,
@@ -148,18 +146,17 @@ function subtract(
   const ink = new Uint8Array(dark.length)
   const unknown = new Uint8Array(dark.length)
   for (let i = 0; i < dark.length; i++) {
-    const form = worst[i]! < 10 ? 0 : expected[worst[i]!]!
+    const form = worst[i]! < 10 ? 0 : tone.darkest[worst[i]!]!
     if (form >= OPAQUE) {
       unknown[i] = 1
       ink[i] = dark[i]!
       continue
     }
-    // Toner lies unevenly: a little more than its usual darkness is still toner.
-    const explained = form === 0 ? GRAIN : Math.min(200, form * 1.25 + GRAIN + 6)
+    const explained = form === 0 ? GRAIN : Math.min(200, form * 1.1 + GRAIN)
     const rest = dark[i]! - explained
     if (rest <= 0) continue
     // Surely ink: as dark as it is under the tint that is really here, so that a stroke does not fade where it crosses.
-    const form0 = expected[print[i]!]!
+    const form0 = tone.printed[print[i]!]!
     const full = ((dark[i]! - form0) * 255) / (255 - form0)
     ink[i] = rest >= CERTAIN ? full : (full * rest) / CERTAIN
   }
@@ -196,7 +193,7 @@ function inner(
   marginPx: number,
   boxMm: Box,
   pxPerMm: number,
-  tone: { paperAt: (xMm: number, yMm: number) => number; black: number },
+  tone: PageTone,
 ): InkCrop {
   const widthPx = Math.max(1, Math.round(boxMm.w * pxPerMm))
   const heightPx = Math.max(1, Math.round(boxMm.h * pxPerMm))

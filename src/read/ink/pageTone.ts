@@ -1,27 +1,34 @@
 import type { FittedPage } from '../../contract/digitize.ts'
+import type { GrayImage } from '../../contract/image.ts'
 import type { Box } from '../../geometry/point.ts'
 import { sampleBox } from '../../geometry/sample.ts'
 import { mmToPx } from '../../geometry/transform.ts'
 import { sampleBlank } from './sampleBlank.ts'
+import { withoutStreaks } from './streaks.ts'
 
 /** What paper and print look like in one scan. */
 export interface PageTone {
+  /** The scan without the scanner's streaks. */
+  readonly image: GrayImage
   /** Grey of the paper at a place of the page, light falling off and folds included. */
   readonly paperAt: (xMm: number, yMm: number) => number
   /** Grey of solid print. */
   readonly black: number
-  /** Darkness 0..1 in the scan for each darkness 0..255 of the blank: how tints came through printer and scanner. */
-  readonly printed: Float32Array
+  /** Darkness in the scan for each darkness of the blank, 0..255 both: how tints usually came through printer and scanner. */
+  readonly printed: Uint8Array
+  /** The darkest that a tint came out anywhere (its 93rd percentile): in black and white a light rule is dots of full black. */
+  readonly darkest: Uint8Array
 }
 
 /** Measured once for each fitted page: the form's own print and paper are the ruler for everything written on it. */
 export function pageTone(page: FittedPage): PageTone {
   const known = cache.get(page.fit)
   if (known !== undefined) return known
-  const paper = paperGrid(page)
-  const black = blackOf(page, paper.typical)
-  const printed = printedCurve(page, paper.at, black)
-  const tone = { paperAt: paper.at, black, printed }
+  const image = withoutStreaks(page.image, Math.abs(Math.sin((page.fit.rotationDeg * Math.PI) / 180)) > 0.7)
+  const clean = { ...page, image: { ...image, dpi: page.image.dpi } }
+  const paper = paperGrid(clean)
+  const black = blackOf(clean, paper.typical)
+  const tone = { image, paperAt: paper.at, black, ...printedCurves(clean, paper.at, black) }
   cache.set(page.fit, tone)
   return tone
 }
@@ -127,11 +134,15 @@ const CURVE_PX_PER_MM = 6
 const BINS = 16
 
 /**
- * How dark each tint came out: the median of the scan where the blank has it, over tiles spread along the fields. Only
+ * How dark each tint came out: what the scan shows where the blank has it, over tiles spread along the fields. Only
  * places whose surroundings in the blank are about as dark count, so that a small error of the fit does not mix tint
  * with paper. Bins that no tile shows lie straight between those that are known.
  */
-function printedCurve(page: FittedPage, paperAt: PageTone['paperAt'], black: number): Float32Array {
+function printedCurves(
+  page: FittedPage,
+  paperAt: PageTone['paperAt'],
+  black: number,
+): Pick<PageTone, 'printed' | 'darkest'> {
   const found: number[][] = Array.from({ length: BINS }, () => [])
   for (const box of tilesAlong(page)) {
     const scan = sampleBox(page.image, page.fit, box, CURVE_PX_PER_MM)
@@ -152,7 +163,9 @@ function printedCurve(page: FittedPage, paperAt: PageTone['paperAt'], black: num
         found[Math.min(BINS - 1, dark >> 4)]!.push((paper - scan.data[i]!) / (paper - black))
       }
   }
-  return curveThrough(found.map((values) => (values.length < 40 ? null : clamp01(percentile(values, 0.6)))))
+  const curveAt = (share: number): Uint8Array =>
+    curveThrough(found.map((values) => (values.length < 40 ? null : clamp01(percentile(values, share)))))
+  return { printed: curveAt(0.6), darkest: curveAt(0.93) }
 }
 
 // Up to 24 tiles of 10 mm along the edges of cells and boxes.
@@ -164,7 +177,7 @@ function tilesAlong({ layout }: FittedPage): Box[] {
   return boxes.filter((_, k) => k % step === 0).map(({ x, y }) => ({ x: x - 3, y: y - 3, w: 10, h: 10 }))
 }
 
-function curveThrough(bins: readonly (number | null)[]): Float32Array {
+function curveThrough(bins: readonly (number | null)[]): Uint8Array {
   const knots: [number, number][] = [[0, 0]]
   bins.forEach((value, k) => {
     const before = knots.at(-1)![1]
@@ -172,12 +185,12 @@ function curveThrough(bins: readonly (number | null)[]): Float32Array {
     if (value !== null) knots.push([k * 16 + 8, Math.max(before, value)])
   })
   if (knots.at(-1)![0] < 240) knots.push([255, Math.max(1, knots.at(-1)![1])])
-  const curve = new Float32Array(256)
+  const curve = new Uint8Array(256)
   for (let value = 0, k = 0; value < 256; value++) {
     while (k < knots.length - 2 && knots[k + 1]![0] < value) k++
     const [x0, y0] = knots[k]!
     const [x1, y1] = knots[k + 1]!
-    curve[value] = Math.min(1, y0 + (y1 - y0) * Math.min(1, (value - x0) / (x1 - x0)))
+    curve[value] = Math.round(255 * Math.min(1, y0 + (y1 - y0) * Math.min(1, (value - x0) / (x1 - x0))))
   }
   return curve
 }
