@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import type { Sharp } from 'sharp'
 import { encodePdf, type PdfPicture } from './encodePdf.ts'
-import { encodeTiffPage, joinTiff, tiffStrips, type TiffCompression } from './encodeTiff.ts'
+import { encodeFax, encodeTiffPage, joinTiff, type TiffCompression } from './encodeTiff.ts'
 import { rawImage } from './rawImage.ts'
 import type { ScanFormat, ScannerSetting } from './plan.ts'
 import type { Picture } from './turn.ts'
@@ -73,29 +73,31 @@ async function pdfPicture(picture: Picture, setting: ScannerSetting): Promise<Pd
   const base = {
     widthPx,
     heightPx,
+    codedWidthPx: widthPx,
+    codedHeightPx: heightPx,
     // A PDF always says how large its page is.
     dpi: setting.dpi,
     colour: picture.channels === 3 ? ('DeviceRGB' as const) : ('DeviceGray' as const),
   }
   if (setting.format === 'pdf-g4') {
-    const { rowsPerStrip, minIsWhite, strips } = tiffStrips(
-      await encodeTiffPage(picture, 'ccittfax4', { dpi: setting.dpi, quality: 1 }),
-    )
+    const fax = await encodeFax(picture)
     return {
       ...base,
+      codedWidthPx: fax.widthPx,
+      codedHeightPx: fax.heightPx,
       bits: 1,
       filter: 'CCITTFaxDecode',
-      blackIs1: !minIsWhite,
-      strips: strips.map((bytes, i) => ({ bytes, heightPx: Math.min(rowsPerStrip, heightPx - i * rowsPerStrip) })),
+      blackIs1: !fax.minIsWhite,
+      bytes: fax.bytes,
     }
   }
   if (setting.format === 'pdf-jpeg') {
     const bytes = await rawImage(picture).jpeg({ quality: setting.jpegQuality }).toBuffer()
-    return { ...base, bits: 8, filter: 'DCTDecode', strips: [{ heightPx, bytes }] }
+    return { ...base, bits: 8, filter: 'DCTDecode', bytes }
   }
   const bits = setting.mode === 'bits'
   const bytes = deflateSync(bits ? packBits(picture) : picture.data, { level: 3 })
-  return { ...base, bits: bits ? 1 : 8, filter: 'FlateDecode', strips: [{ heightPx, bytes }] }
+  return { ...base, bits: bits ? 1 : 8, filter: 'FlateDecode', bytes }
 }
 
 /** Eight pixels a byte, the leftmost highest, rows padded to whole bytes; 1 = white. */

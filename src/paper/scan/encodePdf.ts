@@ -1,4 +1,4 @@
-/** A picture ready to be put into a PDF: one or more strips from top to bottom, already compressed. */
+/** A picture ready to be put into a PDF, already compressed. What was coded may be larger than the page shows. */
 export interface PdfPicture {
   readonly widthPx: number
   readonly heightPx: number
@@ -8,7 +8,9 @@ export interface PdfPicture {
   readonly filter: 'DCTDecode' | 'FlateDecode' | 'CCITTFaxDecode'
   /** G4 only: the fax coder's white is 0. */
   readonly blackIs1?: boolean
-  readonly strips: readonly { readonly heightPx: number; readonly bytes: Uint8Array }[]
+  readonly codedWidthPx: number
+  readonly codedHeightPx: number
+  readonly bytes: Uint8Array
 }
 
 /**
@@ -40,18 +42,23 @@ export function encodePdf(pictures: readonly PdfPicture[]): Uint8Array {
   for (const picture of pictures) {
     const page = next++
     const contents = next++
-    const images = picture.strips.map(() => next++)
+    const image = next++
     pageIds.push(page)
-    const w = (picture.widthPx / picture.dpi) * 72
-    const h = (picture.heightPx / picture.dpi) * 72
-    const names = images.map((id, i) => `/S${i} ${id} 0 R`).join(' ')
+    const toPt = 72 / picture.dpi
+    const w = picture.widthPx * toPt
+    const h = picture.heightPx * toPt
     object(
       page,
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${number(w)} ${number(h)}] /Contents ${contents} 0 R /Resources << /XObject << ${names} >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${number(w)} ${number(h)}] /Contents ${contents} 0 R /Resources << /XObject << /Scan ${image} 0 R >> >> >>`,
     )
-    const drawing = Buffer.from(drawStrips(picture, w, h), 'latin1')
+    // The unit square of the image is stretched over the page, its top edge on the page's; y runs up.
+    const { codedWidthPx, codedHeightPx } = picture
+    const drawing = Buffer.from(
+      `q ${number(codedWidthPx * toPt)} 0 0 ${number(codedHeightPx * toPt)} 0 ${number(h - codedHeightPx * toPt)} cm /Scan Do Q`,
+      'latin1',
+    )
     object(contents, `<< /Length ${drawing.length} >>`, drawing)
-    for (const [i, id] of images.entries()) object(id, imageHeader(picture, i), picture.strips[i]!.bytes)
+    object(image, imageHeader(picture), picture.bytes)
   }
   object(1, '<< /Type /Catalog /Pages 2 0 R >>')
   object(2, `<< /Type /Pages /Count ${pageIds.length} /Kids [${pageIds.map((id) => `${id} 0 R`).join(' ')}] >>`)
@@ -62,25 +69,13 @@ export function encodePdf(pictures: readonly PdfPicture[]): Uint8Array {
   return Buffer.concat(parts)
 }
 
-// The unit square of each image is stretched over its strip; y runs up.
-function drawStrips({ strips, heightPx }: PdfPicture, w: number, h: number): string {
-  let top = 0
-  return strips
-    .map((strip, i) => {
-      const y = h * (1 - (top + strip.heightPx) / heightPx)
-      top += strip.heightPx
-      return `q ${number(w)} 0 0 ${number((h * strip.heightPx) / heightPx)} 0 ${number(y)} cm /S${i} Do Q`
-    })
-    .join('\n')
-}
-
-function imageHeader(picture: PdfPicture, i: number): string {
-  const { heightPx, bytes } = picture.strips[i]!
+function imageHeader(picture: PdfPicture): string {
+  const { codedWidthPx: w, codedHeightPx: h, filter, bytes } = picture
   const fax =
-    picture.filter === 'CCITTFaxDecode'
-      ? ` /DecodeParms << /K -1 /Columns ${picture.widthPx} /Rows ${heightPx} /BlackIs1 ${picture.blackIs1 === true} >>`
+    filter === 'CCITTFaxDecode'
+      ? ` /DecodeParms << /K -1 /Columns ${w} /Rows ${h} /BlackIs1 ${picture.blackIs1 === true} >>`
       : ''
-  return `<< /Type /XObject /Subtype /Image /Width ${picture.widthPx} /Height ${heightPx} /ColorSpace /${picture.colour} /BitsPerComponent ${picture.bits} /Filter /${picture.filter}${fax} /Length ${bytes.length} >>`
+  return `<< /Type /XObject /Subtype /Image /Width ${w} /Height ${h} /ColorSpace /${picture.colour} /BitsPerComponent ${picture.bits} /Filter /${filter}${fax} /Length ${bytes.length} >>`
 }
 
 const number = (value: number): string => String(Math.round(value * 1e4) / 1e4)

@@ -46,8 +46,18 @@ export function joinTiff(pages: readonly Uint8Array[]): Uint8Array {
   return out
 }
 
-/** The strips of a one-page TIFF, for putting them into another container. */
-export function tiffStrips(page: Uint8Array): { rowsPerStrip: number; minIsWhite: boolean; strips: Uint8Array[] } {
+/**
+ * A picture as one run of fax code (CCITT group 4) for another container. It is coded as a single tile, because viewers draw
+ * several strips with seams; tiles are multiples of 16, so the coded size is a little larger than the picture.
+ */
+export async function encodeFax(
+  picture: Picture,
+): Promise<{ bytes: Uint8Array; widthPx: number; heightPx: number; minIsWhite: boolean }> {
+  const widthPx = Math.ceil(picture.widthPx / 16) * 16
+  const heightPx = Math.ceil(picture.heightPx / 16) * 16
+  const page = await rawImage(picture)
+    .tiff({ compression: 'ccittfax4', bitdepth: 1, tile: true, tileWidth: widthPx, tileHeight: heightPx })
+    .toBuffer()
   const view = new DataView(page.buffer, page.byteOffset, page.byteLength)
   const directory = view.getUint32(4, true)
   const tags = new Map<number, number[]>()
@@ -55,19 +65,16 @@ export function tiffStrips(page: Uint8Array): { rowsPerStrip: number; minIsWhite
     const at = directory + 2 + 12 * i
     tags.set(view.getUint16(at, true), values(view, at))
   }
-  const counts = tags.get(STRIP_BYTES)!
-  return {
-    rowsPerStrip: tags.get(ROWS_PER_STRIP)![0]!,
-    minIsWhite: tags.get(PHOTOMETRIC)![0] === 0,
-    strips: tags.get(STRIP_OFFSETS)!.map((offset, i) => page.subarray(offset, offset + counts[i]!)),
-  }
+  const offsets = tags.get(TILE_OFFSETS) ?? []
+  if (offsets.length !== 1) throw new RangeError(`${offsets.length} tiles where one was asked for`)
+  const bytes = page.subarray(offsets[0]!, offsets[0]! + tags.get(TILE_BYTES)![0]!)
+  return { bytes, widthPx, heightPx, minIsWhite: tags.get(PHOTOMETRIC)![0] === 0 }
 }
 
 const PHOTOMETRIC = 262
 const STRIP_OFFSETS = 273
-const ROWS_PER_STRIP = 278
-const STRIP_BYTES = 279
 const TILE_OFFSETS = 324
+const TILE_BYTES = 325
 /** Bytes of a value by TIFF field type. */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
 const SHORT = 3

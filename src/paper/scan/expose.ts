@@ -53,13 +53,16 @@ function tint(
   const mean = ink.rgb[0] * 0.3 + ink.rgb[1] * 0.59 + ink.rgb[2] * 0.11
   const hue = ink.rgb.map((part) => ((part - mean) * contrast) / 255)
   const cast = [random.between(-1, 3), random.between(-1, 1), random.between(-6, 1)]
-  for (let i = 0, to = 0; i < scan.length; i++) {
+  const [red, green, blue] = [0, 1, 2].map((c) =>
+    Float32Array.from({ length: 256 }, (_, a) => cast[c]! + hue[c]! * a),
+  ) as [Float32Array, Float32Array, Float32Array]
+  const clip = new Uint8ClampedArray(out.buffer)
+  for (let i = 0, to = 0; i < scan.length; i++, to += 3) {
     const grey = scan[i]!
     const a = inkScan[i]!
-    for (let c = 0; c < 3; c++, to++) {
-      const value = grey + cast[c]! + hue[c]! * a
-      out[to] = value < 0 ? 0 : value > 255 ? 255 : value
-    }
+    clip[to] = grey + red[a]!
+    clip[to + 1] = grey + green[a]!
+    clip[to + 2] = grey + blue[a]!
   }
   return out
 }
