@@ -28,8 +28,8 @@ function placesNow(): Where[] {
   const now = desk.value
   if (place.value.screen !== 'letter' || now === null) return ['everywhere']
   const field = activeField(now)
-  if (field === undefined || field.pageId === null || field.kind === 'signature') return ['letter']
-  if (field.kind === 'choice') return ['choice']
+  if (field === undefined || field.pageId === null) return ['letter']
+  if (field.kind === 'choice' || field.kind === 'signature') return ['choice']
   const inCells = field.kind === 'comb' || field.kind === 'grid' ? 'cells' : 'line'
   // In a field of digits the number keys type; its candidates are taken with Alt.
   const choosing =

@@ -4,7 +4,7 @@ import type { ScreenWords } from '../zh/screen.ts'
 export const screen = {
   product: 'Xiance',
   skip: 'Skip to content',
-  nav: { letters: 'Letters', intake: 'Intake', forms: 'Forms', help: 'Keys' },
+  nav: { main: 'Main', letters: 'Letters', intake: 'Intake', forms: 'Forms', help: 'Keys' },
   language: '中文',
   theme: { light: 'light', dark: 'dark', auto: 'as the system' },
   states: { receiving: 'incomplete', review: 'to review', accepted: 'accepted', held: 'held' },
@@ -120,6 +120,8 @@ export const screen = {
   keys: {
     title: 'Keys',
     close: 'Close',
+    composing:
+      'While an input method composes, every key is its own; while typing, single characters are text. Ctrl is ⌘ on a Mac.',
     groups: {
       everywhere: 'Everywhere',
       list: 'List of letters',

@@ -2,7 +2,7 @@
 export const screen = {
   product: '献策',
   skip: '跳到正文',
-  nav: { letters: '信件', intake: '收件', forms: '征集表', help: '按键' },
+  nav: { main: '主导航', letters: '信件', intake: '收件', forms: '征集表', help: '按键' },
   language: 'English',
   theme: { light: '浅色', dark: '深色', auto: '跟随系统' },
   states: { receiving: '未齐', review: '待校对', accepted: '已定', held: '搁置' },
@@ -118,6 +118,7 @@ export const screen = {
   keys: {
     title: '按键',
     close: '关闭',
+    composing: '用输入法组字时，所有按键都归输入法；打字时单个字符只作文字。Ctrl 在苹果电脑上是 ⌘。',
     groups: {
       everywhere: '各处',
       list: '信件列表',

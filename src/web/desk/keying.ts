@@ -61,6 +61,7 @@ export function choose(desk: Desk, number: number): Desk {
 /** Ticks or unticks an option; where one answer is allowed, it replaces the other. */
 export function toggleOption(desk: Desk, index: number): Desk {
   const field = activeField(desk)
+  if (field?.kind === 'signature' && canKey(field) && index === 0) return toggleSignature(desk, field)
   const option = field?.options[index]
   if (field?.kind !== 'choice' || option === undefined || !canKey(field)) return desk
   const { value } = fieldState(desk.editing, field.id)
@@ -76,6 +77,13 @@ export function toggleOption(desk: Desk, index: number): Desk {
     seen: true,
   }
   return { ...put(desk, field, to), cursor: { field: field.id, place: index } }
+}
+
+// What is read of a signature is only whether there is one.
+function toggleSignature(desk: Desk, field: FieldView): Desk {
+  const signed = fieldState(desk.editing, field.id).state === 'read'
+  const value = signed ? null : 'signed'
+  return put(desk, field, { state: signed ? 'blank' : 'read', value, cells: null, seen: true })
 }
 
 /** Nothing was written here. */

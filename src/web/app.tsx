@@ -1,0 +1,54 @@
+import { useSignalEffect } from '@preact/signals'
+import { FormsScreen } from './forms/formsScreen.tsx'
+import { Header } from './frame/header.tsx'
+import { Help } from './frame/help.tsx'
+import { NoticeLine } from './frame/noticeLine.tsx'
+import { IntakeScreen } from './intake/intakeScreen.tsx'
+import { LetterScreen } from './letter/letterScreen.tsx'
+import { LettersScreen } from './letters/lettersScreen.tsx'
+import { words } from './preferences.ts'
+import { helpOpen, place } from './state.ts'
+
+/** The frame, the screen of the place, and what may lie over it. */
+export function App() {
+  useSignalEffect(() => {
+    document.title = `${words.value('product')} · ${titleOf()}`
+  })
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        {words.value('skip')}
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1}>
+        <Screen />
+      </main>
+      <NoticeLine />
+      {helpOpen.value && <Help />}
+    </>
+  )
+}
+
+function Screen() {
+  switch (place.value.screen) {
+    case 'letters':
+      return <LettersScreen />
+    case 'letter':
+      return <LetterScreen />
+    case 'intake':
+      return <IntakeScreen />
+    case 'forms':
+      return <FormsScreen />
+  }
+}
+
+function titleOf(): string {
+  const now = place.value
+  return now.screen === 'letter' ? now.id : words.value(`nav.${now.screen}`)
+}
+
+// The address after `#` is our place: jump without changing it.
+function skip(event: Event): void {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}

@@ -1,0 +1,62 @@
+import { hashOf } from '../place.ts'
+import { switchLanguage, switchTheme, theme, words } from '../preferences.ts'
+import { helpOpen, letterList, online, place } from '../state.ts'
+
+export function Header() {
+  const say = words.value
+  const here = place.value.screen
+  const waiting = letterList.value?.counts['review'] ?? 0
+  const screens = ['letters', 'intake', 'forms'] as const
+  return (
+    <header class="header">
+      <a class="brand" href={hashOf({ screen: 'letters', state: 'review' })}>
+        <img src="./seal.svg" alt="" width={22} height={22} />
+        <strong>{say('product')}</strong>
+      </a>
+      <nav aria-label={say('nav.main')}>
+        {screens.map((screen) => {
+          const current = here === screen || (screen === 'letters' && here === 'letter')
+          const href = hashOf(screen === 'letters' ? { screen, state: 'review' } : { screen })
+          return (
+            <a key={screen} href={href} aria-current={current ? 'page' : undefined}>
+              {say(`nav.${screen}`)}
+              {screen === 'letters' && waiting > 0 && <span class="count">{waiting}</span>}
+            </a>
+          )
+        })}
+      </nav>
+      <span class="spring" />
+      {!online.value && (
+        <span class="offline" role="status">
+          {say('errors.offline')}
+        </span>
+      )}
+      <div class="switches">
+        <button type="button" class="quiet" onClick={switchLanguage} title={`${say('keys.names.language')} (F2)`}>
+          {say('language')}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={switchTheme}
+          title={`${say('keys.names.theme')} (F4)`}
+          aria-label={say('keys.names.theme')}
+        >
+          <ThemeSign dark={theme.value === 'dark'} />
+        </button>
+        <button type="button" class="quiet" onClick={() => (helpOpen.value = true)} aria-haspopup="dialog">
+          {say('nav.help')} <kbd>?</kbd>
+        </button>
+      </div>
+    </header>
+  )
+}
+
+function ThemeSign({ dark }: { dark: boolean }) {
+  return (
+    <svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
+      <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.4" />
+      <path d={dark ? 'M8 1.8a6.2 6.2 0 0 0 0 12.400z' : 'M8 1.8a6.2 6.2 0 0 1 0 12.400z'} fill="currentColor" />
+    </svg>
+  )
+}
