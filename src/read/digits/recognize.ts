@@ -4,37 +4,40 @@ import { DIGIT_CLASSES } from './classes.ts'
 import { unpackWeights } from './net/file.ts'
 import { createNet, type NetWeights } from './net/net.ts'
 import { netShape } from './net/shape.ts'
-import { normalizeDigit } from './normalize.ts'
+import { normalizeDigit, type NormalDigit } from './normalize.ts'
 import type { TrainingRecord } from './record.ts'
 
 /**
  * For each cell the probability of every class of DIGIT_CLASSES, summing to 1 and meant as stated (temperature fitted
  * on held-out digits). A cell is its ink, dark on 255, any size, the form mostly taken away, not necessarily tight. A cell
- * without ink gets the same share for every class: whether a cell is empty is for the caller to say.
+ * without ink gets the same share for every class: `readComb` says which cells are empty.
  */
 export function recognizeDigits(cells: readonly GrayImage[]): Float32Array[] {
-  return (committed ??= loadCommitted())(cells)
+  return cells.map((cell) => classifyDigit(normalizeDigit(cell)))
 }
 
-export type DigitRecognizer = (cells: readonly GrayImage[]) => Float32Array[]
+/** The same for a digit that is normalised already; null: no ink. */
+export function classifyDigit(digit: NormalDigit | null): Float32Array {
+  return (committed ??= loadCommitted())(digit)
+}
 
-let committed: DigitRecognizer | undefined
+export type DigitClassifier = (digit: NormalDigit | null) => Float32Array
+
+let committed: DigitClassifier | undefined
 
 /** The nets' logits are averaged, then divided by the temperature. */
-export function createRecognizer(
+export function createClassifier(
   widths: TrainingRecord['widths'],
   nets: readonly NetWeights[],
   temperature: number,
-): DigitRecognizer {
+): DigitClassifier {
   const readers = nets.map((weights) => createNet(netShape(widths), weights))
-  return (cells) =>
-    cells.map((cell) => {
-      const ink = normalizeDigit(cell)
-      if (ink === null) return new Float32Array(DIGIT_CLASSES.length).fill(1 / DIGIT_CLASSES.length)
-      const logits = new Float32Array(DIGIT_CLASSES.length)
-      for (const read of readers) read(ink).forEach((value, k) => (logits[k]! += value / readers.length))
-      return softmax(logits, temperature)
-    })
+  return (digit) => {
+    if (digit === null) return new Float32Array(DIGIT_CLASSES.length).fill(1 / DIGIT_CLASSES.length)
+    const logits = new Float32Array(DIGIT_CLASSES.length)
+    for (const read of readers) read(digit.ink).forEach((value, k) => (logits[k]! += value / readers.length))
+    return softmax(logits, temperature)
+  }
 }
 
 export function softmax(logits: Float32Array, temperature: number): Float32Array {
@@ -44,10 +47,10 @@ export function softmax(logits: Float32Array, temperature: number): Float32Array
   return powers.map((value) => value / total)
 }
 
-function loadCommitted(): DigitRecognizer {
+function loadCommitted(): DigitClassifier {
   const folder = new URL('weights/', import.meta.url)
   const record = JSON.parse(readFileSync(new URL('digits.json', folder), 'utf8')) as TrainingRecord
   const bytes = readFileSync(new URL('digits.bin', folder))
   const nets = unpackWeights(bytes, netShape(record.widths), record.seeds.length)
-  return createRecognizer(record.widths, nets, record.temperature)
+  return createClassifier(record.widths, nets, record.temperature)
 }

@@ -22,7 +22,7 @@ describe('normalizeDigit', () => {
   it('scales the longer side to 20 pixels and centres the ink, whatever the size', () => {
     for (const size of [20, 40, 90, 200]) {
       const box: [number, number, number, number, number] = [size / 4, size / 5, size / 10, size / 2, 30]
-      const found = extent(normalizeDigit(cell(size, size, box))!)
+      const found = extent(normalizeDigit(cell(size, size, box))!.ink)
       expect(found.y1 - found.y0 + 1).toBeGreaterThanOrEqual(18)
       expect(found.y1 - found.y0 + 1).toBeLessThanOrEqual(21)
       expect((found.x0 + found.x1) / 2).toBeCloseTo(13.5, 0)
@@ -30,15 +30,15 @@ describe('normalizeDigit', () => {
   })
 
   it('reads faint ink like dark ink', () => {
-    const dark = normalizeDigit(cell(60, 60, [20, 10, 6, 40, 20], [20, 44, 20, 6, 20]))!
-    const faint = normalizeDigit(cell(60, 60, [20, 10, 6, 40, 200], [20, 44, 20, 6, 200]))!
+    const dark = normalizeDigit(cell(60, 60, [20, 10, 6, 40, 20], [20, 44, 20, 6, 20]))!.ink
+    const faint = normalizeDigit(cell(60, 60, [20, 10, 6, 40, 200], [20, 44, 20, 6, 200]))!.ink
     dark.forEach((value, i) => expect(faint[i]).toBeCloseTo(value, 1))
   })
 
   it('leaves out the remains of walls and specks', () => {
     const digit: [number, number, number, number, number] = [26, 12, 8, 36, 20]
-    const clean = normalizeDigit(cell(60, 60, digit))!
-    const dirty = normalizeDigit(cell(60, 60, digit, [0, 0, 2, 60, 40], [10, 57, 40, 2, 90], [50, 8, 2, 2, 60]))!
+    const clean = normalizeDigit(cell(60, 60, digit))!.ink
+    const dirty = normalizeDigit(cell(60, 60, digit, [0, 0, 2, 60, 40], [10, 57, 40, 2, 90], [50, 8, 2, 2, 60]))!.ink
     expect(dirty).toEqual(clean)
   })
 

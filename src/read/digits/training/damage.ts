@@ -12,10 +12,11 @@ export function damagedCell(random: Random, ink: Float32Array, neighbour: Float3
   const widthPx = Math.max(14, Math.round(heightPx * between(random, 0.62, 1.1)))
   const dark = new Float32Array(widthPx * heightPx)
   writeDigit(random, dark, widthPx, heightPx, ink, strength)
-  if (chance(random, 0.12 * strength)) pokeIn(random, dark, widthPx, heightPx, neighbour)
+  if (chance(random, 0.2 * strength)) pokeIn(random, dark, widthPx, heightPx, neighbour)
   if (chance(random, 0.12 * strength)) cut(random, dark, widthPx, heightPx)
   if (chance(random, 0.4 * strength)) leaveWalls(random, dark, widthPx, heightPx)
   if (chance(random, 0.3 * strength)) pressUnevenly(random, dark, widthPx, heightPx)
+  if (chance(random, 0.3 * strength)) return dots(random, dark, widthPx, heightPx)
   if (chance(random, 0.5 * strength)) blur(dark, widthPx, heightPx, chance(random, 0.3) ? 2 : 1)
   return scan(random, dark, widthPx, heightPx, strength)
 }
@@ -37,7 +38,7 @@ function writeDigit(
   const centreX = widthPx * (0.5 + 0.07 * normal(random))
   const centreY = heightPx * (0.5 + 0.05 * normal(random))
   const bend = bending(random, 0.55 * strength)
-  const edge = chance(random, 0.6 * strength) ? between(random, 0.18, 0.62) : 0.42
+  const edge = chance(random, 0.7 * strength) ? between(random, 0.1, 0.66) : 0.42
   const soft = between(random, 0.5, 1)
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
@@ -172,6 +173,24 @@ function smear(dark: Float32Array, lines: number, length: number, lineStep: numb
       before = here
     }
   }
+}
+
+// A pencil or a dry pen in black and white: the line falls into dots where the grain of the paper kept it off.
+function dots(random: Random, dark: Float32Array, widthPx: number, heightPx: number): GrayImage {
+  const size = chance(random, 0.5) ? 1 : Math.max(1, Math.round(heightPx / 40))
+  const columns = Math.ceil(widthPx / size)
+  const grain = Float32Array.from({ length: columns * Math.ceil(heightPx / size) }, random)
+  const depth = between(random, 0.3, 1)
+  const level = between(random, 0.25, 0.62)
+  const data = new Uint8Array(dark.length)
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) {
+      const at = y * widthPx + x
+      const kept = 1 - depth * grain[Math.floor(y / size) * columns + Math.floor(x / size)]!
+      data[at] = dark[at]! * kept > level ? 0 : 255
+    }
+  }
+  return { widthPx, heightPx, data }
 }
 
 function scan(random: Random, dark: Float32Array, widthPx: number, heightPx: number, strength: number): GrayImage {

@@ -140,19 +140,21 @@ export function createLayer(
     const from = (image * outputs + channel) * floats + first
     const to = (image * outputs + channel) * output.plane.floats + output.plane.first
     const won = (image * outputs + channel) * outPx * outPx
+    const values = sums.data
+    const target = output.data
     for (let y = 0; y < outPx; y++) {
-      for (let x = 0; x < outPx; x++) {
-        const corner = from + y * stepPx * stride + x * stepPx
-        let most = -Infinity
+      let corner = from + y * stepPx * stride
+      for (let x = 0; x < outPx; x++, corner += stepPx) {
+        let most = values[corner]! * factor + bias
         let winner = 0
-        for (let k = 0; k < window.length; k++) {
-          const value = sums.data[corner + window[k]!]! * factor + bias
+        for (let k = 1; k < window.length; k++) {
+          const value = values[corner + window[k]!]! * factor + bias
           if (value > most) {
             most = value
             winner = k
           }
         }
-        output.data[to + y * output.plane.stride + x] = most > 0 ? most : 0
+        target[to + y * output.plane.stride + x] = most > 0 ? most : 0
         winners[won + y * outPx + x] = most > 0 ? winner : NO_WINNER
       }
     }

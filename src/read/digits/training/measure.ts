@@ -21,7 +21,7 @@ export function scoreSamples(widths: Widths, nets: readonly NetWeights[], sample
 /** Digits as MNIST has them, not damaged, for comparison with the literature. */
 export function plainSamples(mnist: Mnist, from: number, to: number): Sample[] {
   return range(from, to).map((index) => ({
-    ink: normalizeDigit(plainCell(mnist, index)) ?? new Float32Array(MNIST_SIDE_PX * MNIST_SIDE_PX),
+    ink: normalizeDigit(plainCell(mnist, index))?.ink ?? new Float32Array(MNIST_SIDE_PX * MNIST_SIDE_PX),
     label: mnist.labels[index]!,
   }))
 }

@@ -22,10 +22,9 @@ export function makeSample(mnist: Mnist, index: number, seed: number, epoch: num
     const random = seeded(seed, epoch, index, attempt)
     const { ink, label } = chance(random, PEN_SHARE) ? drawn(random) : written(mnist, index)
     const neighbour = mnistInk(mnist, Math.floor(random() * mnist.count))
-    const strength = chance(random, 0.2) ? 0.3 : 1
-    const normal = normalizeDigit(damagedCell(random, ink, neighbour, strength))
+    const normal = normalizeDigit(damagedCell(random, ink, neighbour, random()))
     // A cell so faint that nothing is left of it teaches nothing.
-    if (normal !== null) return { ink: normal, label }
+    if (normal !== null) return { ink: normal.ink, label }
   }
 }
 

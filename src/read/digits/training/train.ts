@@ -19,9 +19,9 @@ import { PEN_SHARE, X_SHARE } from './samples.ts'
 const { values: options } = parseArgs({
   options: {
     out: { type: 'string', default: resolve(import.meta.dirname, '../weights') },
-    epochs: { type: 'string', default: '4' },
+    epochs: { type: 'string', default: '8' },
     seeds: { type: 'string', default: '1,2' },
-    widths: { type: 'string', default: '16,32,32,64,64' },
+    widths: { type: 'string', default: '16,32,48,64,96' },
   },
 })
 
