@@ -17,6 +17,8 @@ export interface InkCrop extends GrayImage {
   /** Grey of the paper and of solid print in the scan: their difference is what the crop's 0..255 stands for. */
   readonly paperLevel: number
   readonly blackLevel: number
+  /** Standard deviation of bare paper in the scan, in the crop's 0..255. */
+  readonly grain: number
   /** Grey (of this crop) of the darkest 0.5 % of pixels: near 255 when there is no ink. */
   readonly inkLevel: number
 }
@@ -25,9 +27,10 @@ export interface InkCrop extends GrayImage {
  * What a pen has put into a box of the page: the scan sampled through the fit, with all removed that the blank layout
  * explains. Light print (tints, 1-bit remains of them) is subtracted, dark print is covered by what lies on both sides of it, so
  * that a stroke across a rule stays one stroke. What remains of the fit's error is measured piece by piece and taken up by moving the
- * blank, never the scan. `pxPerMm` 8 suits marks, 12 the smallest handwriting.
+ * blank, never the scan. `pxPerMm` 6 suits marks, 8 to 12 handwriting. Grain of the paper is taken for paper; `keepFaint`
+ * leaves it in for a reader that tells grain from faint pencil by shape.
  */
-export function inkOf(page: FittedPage, boxMm: Box, pxPerMm: number): InkCrop {
+export function inkOf(page: FittedPage, boxMm: Box, pxPerMm: number, { keepFaint = false } = {}): InkCrop {
   const tone = pageTone(page)
   const marginPx = Math.ceil(MARGIN_MM * pxPerMm)
   const wide = grow(boxMm, marginPx / pxPerMm)
@@ -35,7 +38,9 @@ export function inkOf(page: FittedPage, boxMm: Box, pxPerMm: number): InkCrop {
   const { widthPx: w, heightPx: h } = scan
   const dark = darknessOf(scan.data, w, h, wide, pxPerMm, tone.paperAt, tone.black)
   const print = printUnder(page, wide, pxPerMm, w, h, dark)
-  const ink = subtract(dark, print, tone, w, h, pxPerMm)
+  // What paper alone may show: two deviations of its own, never less than a fortieth of black.
+  const grain = keepFaint ? 0 : Math.min(40, 6 + 1.5 * tone.grain)
+  const ink = subtract(dark, print, tone, grain, w, h, pxPerMm)
   return inner(ink, w, h, marginPx, boxMm, pxPerMm, tone)
 }
 
@@ -127,8 +132,6 @@ function printUnder(
   return print
 }
 
-// Grain of the paper and of the scanner; beyond a twentieth it is a trace of something.
-const GRAIN = 13
 const CERTAIN = 40
 // From here on toner hides a pen; below, what the pen adds can still be told.
 const OPAQUE = 140
@@ -138,6 +141,7 @@ function subtract(
   dark: Uint8Array,
   print: Uint8Array,
   tone: PageTone,
+  grain: number,
   w: number,
   h: number,
   pxPerMm: number,
@@ -152,9 +156,13 @@ function subtract(
       ink[i] = dark[i]!
       continue
     }
-    const explained = form === 0 ? GRAIN : Math.min(200, form * 1.1 + GRAIN)
+    const explained = form === 0 ? grain : Math.min(200, form * 1.1 + grain)
     const rest = dark[i]! - explained
     if (rest <= 0) continue
+    if (form === 0) {
+      ink[i] = (rest * 255) / (255 - grain)
+      continue
+    }
     // Surely ink: as dark as it is under the tint that is really here, so that a stroke does not fade where it crosses.
     const form0 = tone.printed[print[i]!]!
     const full = ((dark[i]! - form0) * 255) / (255 - form0)
@@ -217,6 +225,7 @@ function inner(
     boxMm: { x: boxMm.x, y: boxMm.y, w: boxMm.w, h: boxMm.h },
     paperLevel: tone.paperAt(boxMm.x + boxMm.w / 2, boxMm.y + boxMm.h / 2),
     blackLevel: tone.black,
+    grain: tone.grain,
     inkLevel,
   }
 }

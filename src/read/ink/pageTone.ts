@@ -14,6 +14,8 @@ export interface PageTone {
   readonly paperAt: (xMm: number, yMm: number) => number
   /** Grey of solid print. */
   readonly black: number
+  /** Standard deviation of bare paper as sampled, in darkness 0..255: what is below about twice that is no ink. */
+  readonly grain: number
   /** Darkness in the scan for each darkness of the blank, 0..255 both: how tints usually came through printer and scanner. */
   readonly printed: Uint8Array
   /** The darkest that a tint came out anywhere (its 93rd percentile): in black and white a light rule is dots of full black. */
@@ -28,7 +30,8 @@ export function pageTone(page: FittedPage): PageTone {
   const clean = { ...page, image: { ...image, dpi: page.image.dpi } }
   const paper = paperGrid(clean)
   const black = blackOf(clean, paper.typical)
-  const tone = { image, paperAt: paper.at, black, ...printedCurves(clean, paper.at, black) }
+  const grain = (paper.grain * 255) / (paper.typical - black)
+  const tone = { image, paperAt: paper.at, black, grain, ...printedCurves(clean, paper.at, black) }
   cache.set(page.fit, tone)
   return tone
 }
@@ -44,7 +47,11 @@ function pageBox({ blank }: FittedPage): Box {
 }
 
 /** Paper by blocks of 5 mm: the lighter half of what the blank says is unprinted, then what the neighbours agree on. */
-function paperGrid(page: FittedPage): { at: (xMm: number, yMm: number) => number; typical: number } {
+function paperGrid(page: FittedPage): {
+  at: (xMm: number, yMm: number) => number
+  typical: number
+  grain: number
+} {
   const box = pageBox(page)
   const scan = sampleBox(page.image, page.fit, box, SAMPLE_PX_PER_MM)
   const print = sampleBlank(page.blank, box, SAMPLE_PX_PER_MM)
@@ -52,6 +59,7 @@ function paperGrid(page: FittedPage): { at: (xMm: number, yMm: number) => number
   const rows = Math.ceil(scan.heightPx / BLOCK_PX)
   const raw = new Float32Array(columns * rows)
   const counts = new Uint32Array(256)
+  const spreads: number[] = []
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       counts.fill(0)
@@ -64,13 +72,15 @@ function paperGrid(page: FittedPage): { at: (xMm: number, yMm: number) => number
           total++
         }
       raw[row * columns + column] = total < 12 ? NaN : fromTop(counts, total * 0.35)
+      // Light of the middle only: the dark side is ink and print.
+      if (total > 60) spreads.push(fromTop(counts, total * 0.16) - fromTop(counts, total * 0.5))
     }
   const typical = percentile(
     Array.from(raw).filter((value) => !Number.isNaN(value)),
     0.5,
   )
   const settled = settle(raw, columns, rows, typical)
-  return { at: bilinear(settled, columns, rows), typical }
+  return { at: bilinear(settled, columns, rows), typical, grain: percentile(spreads, 0.5) }
 }
 
 function fromTop(counts: Uint32Array, share: number): number {

@@ -4,9 +4,9 @@ import type { Stroke, StrokeMap } from './strokes.ts'
 
 /** What is in one tick box, as shares of its side or area. */
 export interface BoxInk {
-  /** Share of the box (its rule left out) covered by ink of any kind. */
+  /** Share of the inside of the box (its rule left out) covered by the cores of strokes of any kind. */
   readonly cover: number
-  /** Ink of strokes that belong here: length of pen stroke in the box over the side of the box. */
+  /** Ink of strokes that belong here: length of pen stroke inside the box over the side of the box. */
   readonly own: number
   /** The same for ink that belongs to another box or to none. */
   readonly stray: number
@@ -17,6 +17,9 @@ export interface BoxInk {
   readonly peak: number
   /** Share of the strokes that belong here which lies in or close to the box. */
   readonly inside: number
+  /** Of the largest stroke that belongs here: see `Stroke`. */
+  readonly broad: number
+  readonly sharp: number
   /** A loop round the box and its label. */
   readonly circled: boolean
 }
@@ -26,7 +29,9 @@ export interface BoxInk {
  * neighbour's overshoot, handwriting, a crease.
  */
 export function inkOfBoxes(crop: InkCrop, map: StrokeMap, boxes: readonly Box[]): BoxInk[] {
-  const shares = boxes.map((box) => sharesOf(map, toPx(crop, box), toPx(crop, grow(box, NEAR_MM)), crop.pxPerMm))
+  const shares = boxes.map((box) =>
+    sharesOf(map, toPx(crop, grow(box, -RULE_MM)), toPx(crop, box), toPx(crop, grow(box, NEAR_MM))),
+  )
   const homes = map.strokes.map((stroke, k) => homeOf(stroke, k + 1, shares, crop, boxes))
   return boxes.map((box, b) => measure(crop, map, box, b, shares, homes))
 }
@@ -44,8 +49,9 @@ interface PxBox {
   readonly bottom: number
 }
 
-/** Area in pixels of each stroke (by label) inside the box and near it. */
+/** Pixels of each stroke (by label): its core inside the box's rule, all of it in the box, and all of it near the box. */
 interface Shares {
+  readonly core: ReadonlyMap<number, number>
   readonly inside: ReadonlyMap<number, number>
   readonly near: ReadonlyMap<number, number>
 }
@@ -59,18 +65,27 @@ function toPx({ boxMm, pxPerMm, widthPx, heightPx }: InkCrop, { x, y, w, h }: Bo
   }
 }
 
-function sharesOf({ labels, widthPx }: StrokeMap, inner: PxBox, outer: PxBox, _pxPerMm: number): Shares {
-  const inside = new Map<number, number>()
-  const near = new Map<number, number>()
+function sharesOf({ labels, darkness, strokes, widthPx }: StrokeMap, core: PxBox, box: PxBox, outer: PxBox): Shares {
+  const shares = { core: new Map<number, number>(), inside: new Map<number, number>(), near: new Map<number, number>() }
+  const count = (map: Map<number, number>, label: number): void => void map.set(label, (map.get(label) ?? 0) + 1)
   for (let y = outer.top; y < outer.bottom; y++)
     for (let x = outer.left; x < outer.right; x++) {
-      const label = labels[y * widthPx + x]!
+      const i = y * widthPx + x
+      const label = labels[i]!
       if (label === 0) continue
-      near.set(label, (near.get(label) ?? 0) + 1)
-      if (x >= inner.left && x < inner.right && y >= inner.top && y < inner.bottom)
-        inside.set(label, (inside.get(label) ?? 0) + 1)
+      count(shares.near, label)
+      if (!holds(box, x, y)) continue
+      count(shares.inside, label)
+      if (holds(core, x, y) && darkness[i]! >= CORE * strokes[label - 1]!.peak) count(shares.core, label)
     }
-  return { inside, near }
+  return shares
+}
+
+// Half of its peak: as wide as the pen, whatever the blur.
+const CORE = 0.45
+
+function holds({ left, right, top, bottom }: PxBox, x: number, y: number): boolean {
+  return x >= left && x < right && y >= top && y < bottom
 }
 
 type Home = { readonly box: number; readonly circled: boolean } | null
@@ -136,17 +151,19 @@ function measure(
   let ownNear = 0
   let peak = 0
   let circled = false
+  let largest: Stroke | null = null
   const extent = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity }
   const labels = new Set([...shares[b]!.inside.keys(), ...homes.flatMap((home, k) => (home?.box === b ? [k + 1] : []))])
   for (const label of labels) {
     const stroke = map.strokes[label - 1]!
     const home = homes[label - 1] ?? null
-    const inside = shares[b]!.inside.get(label) ?? 0
+    const inside = shares[b]!.core.get(label) ?? 0
     if (home?.box !== b) {
       stray += inside
       continue
     }
     circled ||= home.circled
+    if (largest === null || stroke.area > largest.area) largest = stroke
     own += inside
     ownAll += stroke.area
     ownNear += shares[b]!.near.get(label) ?? 0
@@ -160,20 +177,22 @@ function measure(
   const h = ownAll === 0 ? 0 : (extent.bottom - extent.top + 1) / pxPerMm / side
   const length = (area: number): number => area / pxPerMm ** 2 / PEN_MM / side
   return {
-    cover: coverOf(crop, map, box),
+    cover: coverOf(crop, shares[b]!, box),
     own: length(own),
     stray: length(stray),
     long: Math.max(w, h),
     short: Math.min(w, h),
     peak: peak / 255,
     inside: ownAll === 0 ? 0 : ownNear / ownAll,
+    broad: largest?.broad ?? 0,
+    sharp: largest?.sharp ?? 0,
     circled,
   }
 }
 
-function coverOf(crop: InkCrop, { labels, widthPx }: StrokeMap, box: Box): number {
+function coverOf(crop: InkCrop, { core }: Shares, box: Box): number {
   const { left, right, top, bottom } = toPx(crop, grow(box, -RULE_MM))
   let inked = 0
-  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) if (labels[y * widthPx + x] !== 0) inked++
+  for (const pixels of core.values()) inked += pixels
   return inked / Math.max(1, (right - left) * (bottom - top))
 }

@@ -4,27 +4,45 @@ import type { BoxInk } from './boxInk.ts'
 /**
  * What the ink in a box says, and how sure that is (0..1). Two thresholds on the length of pen stroke that belongs to
  * the box: below the lower one nothing was meant, above the upper one a tick was; between them a person looks.
+ * Numbers: distributions over 4,300 boxes of the development pool, normal to hostile (decision 0033).
  */
 export function markState(ink: BoxInk): { state: MarkState; confidence: number } {
-  if (ink.cover >= FILLED) return { state: 'cancelled', confidence: between(ink.cover, FILLED - 0.12, FILLED + 0.15) }
-  if (ink.cover >= HALF_FILLED) return { state: 'doubtful', confidence: 0.5 }
-  if (ink.circled) return { state: 'marked', confidence: 0.97 }
-  const strength = ink.own * Math.min(1, ink.long / 0.4) * Math.min(1, ink.peak / FAINT)
-  if (strength >= UPPER) return { state: 'marked', confidence: between(strength, UPPER - 0.25, UPPER + 0.2) }
+  const solid = ink.peak >= DARK
+  if (solid && ink.cover >= FILLED)
+    return { state: 'cancelled', confidence: between(ink.cover, FILLED - 0.05, FILLED + 0.1) }
+  if (solid && ink.cover >= HALF_FILLED) return { state: 'doubtful', confidence: 0.5 }
+  const strength = ink.own * Math.min(1, ink.long / 0.35) * penLikeness(ink)
+  if (ink.circled && ink.peak >= 0.15 && penLikeness(ink) > 0.5)
+    return { state: 'marked', confidence: strength > LOWER ? 0.98 : 0.9 }
+  if (strength >= UPPER) return { state: 'marked', confidence: between(strength, UPPER - 0.1, UPPER + 0.15) }
   if (strength <= LOWER && ink.stray <= STRAY)
-    return { state: 'empty', confidence: between(-strength, -LOWER - 0.15, -LOWER + 0.1) }
+    return { state: 'empty', confidence: between(-strength, -LOWER - 0.05, -LOWER + 0.1) }
   return { state: 'doubtful', confidence: 0.5 }
 }
 
-const FILLED = 0.68
-const HALF_FILLED = 0.56
-const UPPER = 0.5
-const LOWER = 0.2
-const STRAY = 0.6
-const FAINT = 0.2
+/**
+ * 1 for a pen, 0 for a stain or what shines through: those are light, broad and without an edge. A pen that is dark needs no edge: a
+ * dot or a blot of it is as broad as a stain.
+ */
+export function penLikeness({ peak, sharp, broad }: Pick<BoxInk, 'peak' | 'sharp' | 'broad'>): number {
+  const edge = step(sharp, 0.13, 0.19) * (1 - step(broad, 0.48, 0.6))
+  return Math.max(edge, step(peak, 0.4, 0.5))
+}
+
+// A cross of a broad pen covers up to 0.44 of a box, a dot 0.41; what was filled in by hand 0.68 and more.
+const FILLED = 0.58
+const HALF_FILLED = 0.49
+const DARK = 0.3
+// The shortest tick that was meant is 0.44 of a side, a slash across a corner.
+const UPPER = 0.4
+const LOWER = 0.14
+const STRAY = 0.5
+
+function step(value: number, low: number, high: number): number {
+  return Math.min(1, Math.max(0, (value - low) / (high - low)))
+}
 
 // 0.5 at the lower end, close to 1 at the upper end and beyond.
 function between(value: number, low: number, high: number): number {
-  const t = Math.min(1, Math.max(0, (value - low) / (high - low)))
-  return 0.5 + 0.499 * t
+  return 0.5 + 0.499 * step(value, low, high)
 }

@@ -10,6 +10,10 @@ export interface Stroke {
   readonly area: number
   readonly mass: number
   readonly peak: number
+  /** Darkness of its surroundings (2 mm square, itself included) over its own, 0..1: low for a line, high for a blot or a stain. */
+  readonly broad: number
+  /** Mean fall of darkness a pixel over its peak: high for a pen's edge, low for a stain's. */
+  readonly sharp: number
   /** Standard deviation along and across its main direction, and that direction (radians, −π/2..π/2). */
   readonly along: number
   readonly across: number
@@ -28,8 +32,9 @@ export interface StrokeMap {
 }
 
 /**
- * Cuts ink into strokes: pixels darker than `weak` that hang together and are darker than `strong` somewhere (hysteresis, as
- * in Canny 1986): a faint tick keeps its ends and grain stays paper. Both 0..255 of darkness.
+ * Cuts ink into strokes, darkest first: what hangs together and is darker than `weak` and than two fifths of its own
+ * darkest place (hysteresis, as in Canny 1986). So a faint tick keeps its ends, grain stays paper, and a stain that touches a tick is a
+ * piece of its own. A stroke begins at a place darker than `strong`; both are 0..255 of darkness.
  */
 export function strokesOf(crop: InkCrop, weak: number, strong: number): StrokeMap {
   const { widthPx: w, heightPx: h } = crop
@@ -37,25 +42,41 @@ export function strokesOf(crop: InkCrop, weak: number, strong: number): StrokeMa
   const labels = new Int32Array(w * h)
   const strokes: Stroke[] = []
   const stack = new Int32Array(w * h)
-  for (let start = 0; start < darkness.length; start++) {
-    if (darkness[start]! < strong || labels[start] !== 0) continue
-    strokes.push(flood(darkness, labels, stack, w, h, start, weak, strokes.length + 1))
+  const wide = wideMean(darkness, w, h, Math.round(crop.pxPerMm))
+  for (const start of darkestFirst(darkness, strong)) {
+    if (labels[start] !== 0) continue
+    const floor = Math.max(weak, darkness[start]! * 0.4)
+    strokes.push(flood(darkness, wide, labels, stack, w, h, start, floor, weak, strokes.length + 1))
   }
   return { widthPx: w, heightPx: h, labels, darkness, strokes }
 }
 
+// Places from the darkest down to `strong`, by counting.
+function darkestFirst(darkness: Uint8Array, strong: number): Int32Array {
+  const counts = new Int32Array(257)
+  for (const value of darkness) counts[255 - value + 1]!++
+  let total = 0
+  for (let k = 0; k < 257; k++) counts[k] = total += counts[k]!
+  const order = new Int32Array(counts[Math.max(0, 255 - strong + 1)]!)
+  for (let i = 0; i < darkness.length; i++) if (darkness[i]! >= strong) order[counts[255 - darkness[i]!]!++] = i
+  return order
+}
+
 function flood(
   darkness: Uint8Array,
+  wide: Uint8Array,
   labels: Int32Array,
   stack: Int32Array,
   w: number,
   h: number,
   start: number,
+  floor: number,
   weak: number,
   label: number,
 ): Stroke {
   let [left, right, top, bottom] = [w, 0, h, 0]
   let [area, mass, peak] = [0, 0, 0]
+  let [around, fall] = [0, 0]
   let [sx, sy, sxx, sxy, syy] = [0, 0, 0, 0, 0]
   let size = 1
   stack[0] = start
@@ -67,6 +88,9 @@ function flood(
     const value = darkness[i]!
     area++
     mass += value
+    around += wide[i]!
+    if (x > 0 && y > 0 && x < w - 1 && y < h - 1)
+      fall += Math.hypot(darkness[i + 1]! - darkness[i - 1]!, darkness[i + w]! - darkness[i - w]!) / 2
     if (value > peak) peak = value
     if (x < left) left = x
     if (x > right) right = x
@@ -82,11 +106,12 @@ function flood(
     for (let dy = y > 0 ? -1 : 0; dy <= (y < h - 1 ? 1 : 0); dy++)
       for (let dx = x0; dx <= x1; dx++) {
         const next = i + dy * w + dx
-        if (labels[next] !== 0 || darkness[next]! < weak) continue
+        if (labels[next] !== 0 || darkness[next]! < floor) continue
         labels[next] = label
         stack[size++] = next
       }
   }
+  absorbRim(darkness, labels, w, h, { left, right, top, bottom }, weak, label)
   const p = sxx / area - (sx / area) ** 2
   const q = sxy / area - (sx / area) * (sy / area)
   const r = syy / area - (sy / area) ** 2
@@ -99,10 +124,60 @@ function flood(
     area,
     mass: mass / 255,
     peak,
+    broad: around / mass,
+    sharp: fall / area / peak,
     along: Math.sqrt((p + r) / 2 + root),
     across: Math.sqrt(Math.max(0, (p + r) / 2 - root)),
     angle: 0.5 * Math.atan2(2 * q, p - r),
   }
+}
+
+// The soft rim of a dark stroke is part of it: two pixels more, though they are lighter than its floor.
+function absorbRim(
+  darkness: Uint8Array,
+  labels: Int32Array,
+  w: number,
+  h: number,
+  extent: { left: number; right: number; top: number; bottom: number },
+  weak: number,
+  label: number,
+): void {
+  for (let round = 0; round < 2; round++) {
+    const rim: number[] = []
+    for (let y = Math.max(1, extent.top - 2); y <= Math.min(h - 2, extent.bottom + 2); y++)
+      for (let x = Math.max(1, extent.left - 2); x <= Math.min(w - 2, extent.right + 2); x++) {
+        const i = y * w + x
+        if (labels[i] !== 0 || darkness[i]! < weak) continue
+        if (labels[i - 1] === label || labels[i + 1] === label || labels[i - w] === label || labels[i + w] === label)
+          rim.push(i)
+      }
+    for (const i of rim) labels[i] = label
+  }
+}
+
+// Mean over the square of ± `radius` pixels.
+function wideMean(darkness: Uint8Array, w: number, h: number, radius: number): Uint8Array {
+  const stride = w + 1
+  const sums = new Float64Array(stride * (h + 1))
+  for (let y = 0; y < h; y++) {
+    let sum = 0
+    for (let x = 0; x < w; x++) {
+      sum += darkness[y * w + x]!
+      sums[(y + 1) * stride + x + 1] = sums[y * stride + x + 1]! + sum
+    }
+  }
+  const out = new Uint8Array(w * h)
+  const count = (2 * radius + 1) ** 2
+  for (let y = 0; y < h; y++) {
+    const top = Math.max(0, y - radius) * stride
+    const bottom = Math.min(h, y + radius + 1) * stride
+    for (let x = 0; x < w; x++) {
+      const left = Math.max(0, x - radius)
+      const right = Math.min(w, x + radius + 1)
+      out[y * w + x] = (sums[bottom + right]! - sums[bottom + left]! - sums[top + right]! + sums[top + left]!) / count
+    }
+  }
+  return out
 }
 
 // Mean of 3 × 3: about the width of a pen at 6 px a mm, so grain goes and strokes stay.
