@@ -108,9 +108,9 @@ function fontGlyph(
   const glyph = font.glyph(character)
   if (glyph === null) return null
   const middle = glyph.advance / 2
-  // Brush-like hands keep some of their own weight; a pen thinner than half of it would break them.
+  // A thin pen barely thins a brush-like hand: its hair strokes would break.
   const own = font.strokeEm * emPx
-  const thicker = Math.max(-0.22 * own, Math.min(0.35 * own, (strokePx - own) / 2))
+  const thicker = Math.max(-0.08 * own, Math.min(0.35 * own, (strokePx - own) / 2))
   const contours = glyph.contours.map((contour) =>
     offset(
       contour.map(({ x, y }) => toPage(place, emPx, bend, x - middle, y - 0.5)),

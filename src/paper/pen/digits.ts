@@ -100,7 +100,7 @@ const NOMINAL = 20
 /** The grey value threshold (0..1) at which the lines have the wanted width, never so high that they break. */
 function cutFor(image: Uint8Array, strokeSource: number): number {
   let low = 0.3
-  let high = 0.72
+  let high = 0.86
   for (let i = 0; i < 5; i++) {
     const middle = (low + high) / 2
     if (lineWidth(image, middle) > strokeSource) low = middle

@@ -16,7 +16,7 @@ export interface TickPlace {
 
 /** The ink of one tick. Coordinates inside are shares of the box: (0, 0) its top-left corner, (1, 1) the opposite one. */
 export function drawTick(shape: TickShape, place: TickPlace, random: Random): Stamp {
-  const pen = penOver(place, random)
+  const pen = penOver(place, random, shape === 'circled' ? 0.15 : 1)
   switch (shape) {
     case 'check':
     case 'faint':
@@ -102,11 +102,13 @@ function scribble(x: number, y: number, radius: number, turns: number, random: R
 function penOver(
   place: TickPlace,
   random: Random,
+  tilt = 1,
 ): (points: readonly Point[], weight?: number, steps?: number) => PenPoint[] {
   const { box, sloppiness, strokePx } = place
   const shiftX = random.normal(0, 0.07 * sloppiness)
   const shiftY = random.normal(0, 0.07 * sloppiness)
-  const turn = random.normal(0, 0.08 * sloppiness)
+  // A ring round a label is long: the tilt of a tick would throw its end into the next line.
+  const turn = random.normal(0, 0.08 * sloppiness) * tilt
   return (points, weight = 1, steps = 6) => {
     const smooth = smoothWay(points, steps)
     return smooth.map(({ x, y }, i) => {

@@ -8,7 +8,7 @@ export function expose(
   scan: Uint8Array,
   inkScan: Uint8Array | null,
   size: { readonly widthPx: number; readonly heightPx: number },
-  plan: Pick<PagePlan, 'light' | 'black' | 'white' | 'gamma' | 'noise' | 'blur' | 'streaks' | 'threshold'>,
+  plan: Pick<PagePlan, 'light' | 'black' | 'white' | 'gamma' | 'noise' | 'blur' | 'streaks' | 'threshold' | 'fade'>,
   mode: ScanMode,
   ink: Ink,
   random: Random,
@@ -20,23 +20,36 @@ export function expose(
   const noise = noiseTable(plan.noise, random.fork('noise'))
   const jump = random.fork('rows')
   const { light } = plan
+  const bits = mode === 'bits'
+  const cut = bits ? cutLevel(plan, ink) : 0
   for (let row = 0; row < heightPx; row++) {
     const v = row / heightPx - 0.5
     const base = 1 + light.y * v - Math.abs(light.bow) * v * v
     const offset = jump.whole(0, noise.length - 1)
+    // A scanner follows slow changes of light when it cuts, about half of them.
+    const rowCut = cut * (0.5 + 0.5 * base)
     for (let column = 0, i = row * widthPx; column < widthPx; column++, i++) {
       const u = column / widthPx - 0.5
       const lit = base + light.x * u - light.bow * u * u
       const value = curve[scan[i]!]! * lit + streaks[column]! + noise[(offset + column) & NOISE_MASK]!
-      scan[i] = value < 0 ? 0 : value > 255 ? 255 : value
+      if (bits) scan[i] = value < rowCut ? 0 : 255
+      else scan[i] = value < 0 ? 0 : value > 255 ? 255 : value
     }
   }
-  if (mode === 'bits') {
-    for (let i = 0; i < scan.length; i++) scan[i] = scan[i]! < plan.threshold ? 0 : 255
-    return { widthPx, heightPx, channels: 1, data: scan }
-  }
-  if (mode === 'grey' || inkScan === null) return { widthPx, heightPx, channels: 1, data: scan }
+  if (mode !== 'colour' || inkScan === null) return { widthPx, heightPx, channels: 1, data: scan }
   return { widthPx, heightPx, channels: 3, data: tint(scan, inkScan, ink, plan, random.fork('tint')) }
+}
+
+/**
+ * The grey level below which a black and white scan is black. Whoever sets the scanner turns it until pen and print can be
+ * read: above the ink, above faded toner, below the paper.
+ */
+function cutLevel(
+  { black, white, threshold, fade }: Pick<PagePlan, 'black' | 'white' | 'threshold' | 'fade'>,
+  ink: Ink,
+): number {
+  const share = Math.min(0.8, Math.max(threshold, ink.level / 255 + 0.14, fade + 0.12))
+  return black + (Math.min(white, 255) - black) * share
 }
 
 /** Three colours a pixel: the ink's own hue on paper that is never quite neutral. */

@@ -56,6 +56,7 @@ export interface PagePlan {
   readonly noise: number
   readonly blur: number
   readonly streaks: number
+  /** Black and white scans: where between black and white the cut is, 0..1. */
   readonly threshold: number
   readonly turn: Turn
   /** Fiducials to be covered, and other marks of office life. */
@@ -112,11 +113,11 @@ const HARM: Record<Severity, Harm> = {
     bleed: [0, 0, 0],
     light: 0.005,
     black: [5, 25],
-    white: [246, 255],
+    white: [248, 262],
     noise: [0.6, 1.4],
     blur: [0, 0.1],
     streaks: 0,
-    threshold: [128, 150],
+    threshold: [0.5, 0.58],
     upsideDown: 0,
     sideways: 0,
     lost: [1],
@@ -142,11 +143,11 @@ const HARM: Record<Severity, Harm> = {
     bleed: [0.3, 0.02, 0.07],
     light: 0.03,
     black: [10, 45],
-    white: [232, 254],
-    noise: [1.5, 4],
+    white: [236, 262],
+    noise: [0.8, 2.6],
     blur: [0.05, 0.25],
     streaks: 0.06,
-    threshold: [125, 165],
+    threshold: [0.5, 0.64],
     upsideDown: 0.07,
     sideways: 0.01,
     lost: [1],
@@ -172,11 +173,11 @@ const HARM: Record<Severity, Harm> = {
     bleed: [0.5, 0.03, 0.12],
     light: 0.1,
     black: [20, 70],
-    white: [205, 250],
-    noise: [3, 7],
+    white: [208, 256],
+    noise: [2, 6],
     blur: [0.1, 0.5],
     streaks: 0.35,
-    threshold: [118, 170],
+    threshold: [0.5, 0.68],
     upsideDown: 0.12,
     sideways: 0.04,
     lost: [0.75, 0.25],
@@ -206,7 +207,7 @@ const HARM: Record<Severity, Harm> = {
     noise: [4, 10],
     blur: [0.15, 0.7],
     streaks: 0.65,
-    threshold: [110, 165],
+    threshold: [0.5, 0.72],
     upsideDown: 0.2,
     sideways: 0.08,
     lost: [0.35, 0.35, 0.3],
