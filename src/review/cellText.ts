@@ -8,47 +8,59 @@ import type { FieldState } from './editing.ts'
 export function textToCells(field: FieldView): string[] | null {
   if (field.kind !== 'comb' && field.kind !== 'grid') return null
   const cells = field.cells.map(() => '')
-  const text = Array.from(standingText(field))
+  const text = charactersOf(field, standingText(field))
   const inked = inkedCells(field)
   const places = inked.length === text.length ? inked : text.map((_, i) => (inked[0] ?? 0) + i)
   for (const [i, character] of text.entries()) if (places[i]! < cells.length) cells[places[i]!] = character
   return cells
 }
 
-export function cellsToText(cells: readonly string[]): string {
-  return cells.join('')
+/** The value that cells hold. A full date in cells is written as everywhere else: 2021-08-15. */
+export function cellsToText({ decoder }: Pick<FieldView, 'decoder'>, cells: readonly string[]): string {
+  const text = cells.join('')
+  return decoder === 'date' ? text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3') : text
 }
 
 /** The field after typing `text` at a cell: each character replaces one cell. Answers with the cell after the last. */
-export function typeInCells(state: FieldState, at: number, text: string): { to: FieldState; at: number } {
+export function typeInCells(
+  field: FieldView,
+  state: FieldState,
+  at: number,
+  text: string,
+): { to: FieldState; at: number } {
   const cells = [...(state.cells ?? [])]
   let cell = at
   for (const character of text) {
     if (cell >= cells.length) break
     cells[cell++] = character === ' ' || character === '\u3000' ? '' : character
   }
-  return { to: withCells(state, cells), at: Math.min(cell, cells.length - 1) }
+  return { to: withCells(field, state, cells), at: Math.min(cell, cells.length - 1) }
 }
 
 /** Takes a cell out: what follows it moves one to the left (a character that was never there). */
-export function closeCell(state: FieldState, at: number): FieldState {
+export function closeCell(field: FieldView, state: FieldState, at: number): FieldState {
   const cells = [...(state.cells ?? [])]
   cells.splice(at, 1)
-  return withCells(state, [...cells, ''])
+  return withCells(field, state, [...cells, ''])
 }
 
 /** Makes room at a cell: what stands there moves one to the right; nothing moves when the last cell is taken. */
-export function openCell(state: FieldState, at: number): FieldState {
+export function openCell(field: FieldView, state: FieldState, at: number): FieldState {
   const cells = [...(state.cells ?? [])]
   if (cells.at(-1) !== '') return state
   cells.splice(at, 0, '')
-  return withCells(state, cells.slice(0, -1))
+  return withCells(field, state, cells.slice(0, -1))
 }
 
 /** The field with these cells. Typing alone does not settle a field: other characters of it may still be doubtful. */
-export function withCells({ seen }: FieldState, cells: readonly string[]): FieldState {
-  const value = cellsToText(cells)
+export function withCells(field: FieldView, { seen }: FieldState, cells: readonly string[]): FieldState {
+  const value = cellsToText(field, cells)
   return { state: value === '' ? 'blank' : 'read', value: value === '' ? null : value, cells, seen }
+}
+
+// The cells of a date hold its digits only.
+function charactersOf({ decoder }: FieldView, text: string): string[] {
+  return Array.from(decoder === 'date' ? text.replaceAll('-', '') : text)
 }
 
 function standingText({ decision, reading }: FieldView): string {

@@ -8,7 +8,7 @@ import { nextDoubt, settle } from './moves.ts'
 /** Text typed at a cell (a key, a paste or what an input method made of many): each character replaces one cell. */
 export function typeCells(desk: Desk, text: string): Desk {
   return onText(desk, (field, state) => {
-    const { to, at } = typeInCells(state, desk.cursor.place, text)
+    const { to, at } = typeInCells(field, state, desk.cursor.place, text)
     const moved = put(desk, field, to)
     return { ...moved, cursor: { field: field.id, place: at }, choosing: false }
   })
@@ -20,18 +20,18 @@ export function eraseCell(desk: Desk, back: boolean): Desk {
     const here = desk.cursor.place
     const place = back && (state.cells?.[here] ?? '') === '' ? Math.max(0, here - 1) : here
     const cells = (state.cells ?? []).map((character, i) => (i === place ? '' : character))
-    return { ...put(desk, field, withCells(state, cells)), cursor: { field: field.id, place }, choosing: false }
+    return { ...put(desk, field, withCells(field, state, cells)), cursor: { field: field.id, place }, choosing: false }
   })
 }
 
 /** Takes out a cell that never was: the rest moves up. */
 export function pullCells(desk: Desk): Desk {
-  return onText(desk, (field, state) => put(desk, field, closeCell(state, desk.cursor.place)))
+  return onText(desk, (field, state) => put(desk, field, closeCell(field, state, desk.cursor.place)))
 }
 
 /** Makes room for a character that was left out. */
 export function pushCells(desk: Desk): Desk {
-  return onText(desk, (field, state) => put(desk, field, openCell(state, desk.cursor.place)))
+  return onText(desk, (field, state) => put(desk, field, openCell(field, state, desk.cursor.place)))
 }
 
 /** The whole text of a line as the input holds it now. */
@@ -54,7 +54,7 @@ export function choose(desk: Desk, number: number): Desk {
     const candidate = candidatesHere(desk, field, place)[number - 1]
     if (candidate === undefined) return desk
     const settled = settle(desk, field, place)
-    return nextDoubt(put(settled, field, replaced(state, place, candidate.value)), 1)
+    return nextDoubt(put(settled, field, replaced(field, state, place, candidate.value)), 1)
   })
 }
 
@@ -103,11 +103,11 @@ function mark(desk: Desk, state: 'blank' | 'unclear'): Desk {
   return { ...put(desk, field, { state, value: null, cells, seen: true }), choosing: false }
 }
 
-function replaced(state: FieldState, place: number, character: string): FieldState {
+function replaced(field: FieldView, state: FieldState, place: number, character: string): FieldState {
   if (state.cells !== null) {
     const cells = state.cells.map((old, i) => (i === place ? character : old))
     // Not `seen`: other characters of the field may still be open; Enter accepts the field.
-    return { state: 'read', value: cells.join(''), cells, seen: state.seen }
+    return withCells(field, state, cells)
   }
   const text = typeof state.value === 'string' ? state.value : ''
   return {

@@ -10,7 +10,7 @@ export function Header() {
   return (
     <header class="header">
       <a class="brand" href={hashOf({ screen: 'letters', state: 'review' })}>
-        <img src="./seal.svg" alt="" width={22} height={22} />
+        <Seal />
         <strong>{say('product')}</strong>
       </a>
       <nav aria-label={say('nav.main')}>
@@ -57,6 +57,19 @@ function ThemeSign({ dark }: { dark: boolean }) {
     <svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
       <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.4" />
       <path d={dark ? 'M8 1.8a6.2 6.2 0 0 0 0 12.400z' : 'M8 1.8a6.2 6.2 0 0 1 0 12.400z'} fill="currentColor" />
+    </svg>
+  )
+}
+
+// The same drawing as seal.svg, the icon of the tab.
+function Seal() {
+  return (
+    <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
+      <rect width="32" height="32" rx="6" fill="var(--seal)" />
+      <g fill="none" stroke="#fff" stroke-linecap="round" stroke-linejoin="round">
+        <path d="M9 6h11l4 4v16H9z" stroke-width="2.2" />
+        <path d="M12.5 17.5l3 3L21 15" stroke-width="2.4" />
+      </g>
     </svg>
   )
 }

@@ -9,12 +9,11 @@ import { words } from '../preferences.ts'
 
 const MOST = 9
 
-/** What else the character in hand may be, one number key away, and why a person is asked, under the field in hand. */
+/** What else the character in hand may be, one number key away, right under it. */
 export function Candidates({ desk, field }: { desk: Desk; field: FieldView }) {
   const say = words.value
   const candidates = candidatesHere(desk, field, desk.cursor.place).slice(0, MOST)
   const withAlt = typesDigits(field.decoder) || !desk.choosing
-  const advice = field.needsPerson ? field.decision.reasons.map((code) => say.reason(code).advice)[0] : undefined
   return (
     <div class="aside">
       {candidates.length > 0 && (
@@ -30,14 +29,13 @@ export function Candidates({ desk, field }: { desk: Desk; field: FieldView }) {
               >
                 <kbd>{withAlt ? `Alt ${i + 1}` : i + 1}</kbd>
                 <b>{value}</b>
-                <span class="muted">{Math.floor(Math.min(confidence, 0.999) * 100)}</span>
+                {confidence >= 0.01 && <span class="muted">{Math.floor(Math.min(confidence, 0.999) * 100)}</span>}
               </button>
             </li>
           ))}
         </ol>
       )}
       {candidates.length === 0 && <MachineRead desk={desk} field={field} />}
-      {advice !== undefined && advice !== '' && <p class="advice">{advice}</p>}
     </div>
   )
 }

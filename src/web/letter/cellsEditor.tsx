@@ -5,11 +5,14 @@ import { putCursor, type Desk } from '../desk/desk.ts'
 import { openPlaces } from '../desk/doubts.ts'
 import { lang } from '../preferences.ts'
 import { move } from '../session.ts'
+import { Candidates } from './candidates.tsx'
 import { CellInput } from './cellInput.tsx'
 import { Crop } from './crop.tsx'
 
 // A strip of ink shows a little above and below its cells: people write over the line.
 const OVER_MM = 1.1
+const MOST_PX_PER_MM = 3.9
+const WIDE_MM = 120
 
 /** Characters in cells: row by row a strip of ink, and each character right under the cell it was read from. */
 export function CellsEditor({ desk, field, page }: { desk: Desk; field: FieldView; page: PageView | undefined }) {
@@ -17,8 +20,10 @@ export function CellsEditor({ desk, field, page }: { desk: Desk; field: FieldVie
   const active = desk.cursor.field === field.id
   const doubtful = new Set(openPlaces(desk, field))
   const rows = shownRows(cellRows(field.cells), cells ?? [], active ? desk.cursor.place : -1)
+  // Characters of a narrow field are no larger than those of a wide one.
+  const maxWidth = field.boxMm.w > WIDE_MM ? '100%' : `${field.boxMm.w * MOST_PX_PER_MM}px`
   return (
-    <div class="cellRows" role="group" aria-label={field.label[lang.value]}>
+    <div class="cellRows" style={{ maxWidth }} role="group" aria-label={field.label[lang.value]}>
       {rows.map((row) => (
         <Row
           key={row.first}
@@ -81,6 +86,7 @@ function Row({ desk, field, page, row, cells, doubtful, active, left, widest }: 
           />
         )}
       </div>
+      {here && <Candidates desk={desk} field={field} />}
     </div>
   )
 }

@@ -17,7 +17,8 @@ export function ChoiceEditor({ desk, field, page }: { desk: Desk; field: FieldVi
   const { value } = fieldState(desk.editing, field.id)
   const ticked: readonly string[] = Array.isArray(value) ? value : []
   const doubtful = new Set(openPlaces(desk, field))
-  const long = field.options.some(({ label }) => label[lang.value].length > (lang.value === 'zh' ? 8 : 16))
+  const length = field.options.reduce((sum, { label }) => sum + label[lang.value].length, 0) / field.options.length
+  const long = length > (lang.value === 'zh' ? 7 : 15)
   useEffect(() => {
     if (active) group.current?.focus({ preventScroll: true })
   }, [active])

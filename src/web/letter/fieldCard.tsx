@@ -10,6 +10,7 @@ import { CellsEditor } from './cellsEditor.tsx'
 import { ChoiceEditor } from './choiceEditor.tsx'
 import { LineEditor } from './lineEditor.tsx'
 import { SignatureEditor } from './signatureEditor.tsx'
+import { Advice } from './advice.tsx'
 import { Trust } from './trust.tsx'
 
 interface Props {
@@ -58,8 +59,9 @@ export class FieldCard extends Component<Props> {
           </h3>
           <Trust desk={desk} field={field} />
         </header>
+        {active && <Advice field={field} />}
         <Editor desk={desk} field={field} page={page} />
-        {active && <Candidates desk={desk} field={field} />}
+        {active && field.kind === 'line' && <Candidates desk={desk} field={field} />}
       </section>
     )
   }
