@@ -52,14 +52,16 @@ function compareField(tally: Tally, field: LayoutField, meant: TruthField, seen:
   const figures = fieldTally(tally, figureKind(field, meant.hand))
   figures.total++
   const value = machineValue(seen)
-  const exact = sameValue(meant.value, value)
+  // Whether there is a signature is read, not whose.
+  const written = field.kind === 'signature' && meant.value !== '' ? 'signed' : meant.value
+  const exact = sameValue(written, value)
   if (exact) figures.exact++
   if (seen === null || seen.needsPerson) figures.toPerson++
-  else if (!sameValue(meant.value, seen.decision.value ?? '')) figures.wrongUnflagged++
+  else if (!sameValue(written, seen.decision.value ?? '')) figures.wrongUnflagged++
   if (typeof meant.value !== 'string' || field.kind === 'signature') return
-  const written = sameForm(meant.value)
-  figures.characters += [...written].length
-  figures.errors += Math.min([...written].length, editDistance(written, sameForm(String(value))))
+  const text = sameForm(meant.value)
+  figures.characters += [...text].length
+  figures.errors += Math.min([...text].length, editDistance(text, sameForm(String(value))))
   if (meant.cells !== undefined) compareCells(figures, meant.cells, seen)
 }
 

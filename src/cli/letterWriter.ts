@@ -20,7 +20,7 @@ export interface LetterWish {
 // What an office printer puts on paper, and what a scanner at 300 dpi can tell apart.
 const PAPER_PX_PER_MM = 300 / 25.4
 
-/** Prints a form with a serial, has it filled in, posted and scanned, and writes the scan files. Runs in a pool: see writeLetters.ts. */
+/** Prints a form with a serial, has it filled in, posted and scanned, and writes the scan files, their truth beside them. Runs in a pool: see writeLetters.ts. */
 export default async function writeOne({ form: id, seed, severity, pool, folder }: LetterWish): Promise<WrittenLetter> {
   const form = await findForm(id)
   const random = randomOf(seed, 'serial')
@@ -34,5 +34,6 @@ export default async function writeOne({ form: id, seed, severity, pool, folder 
   await mkdir(folder, { recursive: true })
   const paths = files.map(({ fileName }) => join(folder, fileName))
   for (const [i, { bytes }] of files.entries()) await writeFile(paths[i]!, bytes)
+  await writeFile(join(folder, `${truth.file}.truth.json`), JSON.stringify(truth, null, 2))
   return { paths, truth }
 }
