@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { namedSchemas } from '../contract/routes.ts'
 import { arrivalRoutes } from './arrivals.ts'
 import { eventRoutes } from './events.ts'
 import { answerFailures } from './failures.ts'
@@ -39,14 +40,25 @@ export async function buildApp(parts: AppParts): Promise<App> {
       buildLocalReference: (json, _baseUri, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `schema${i}`),
     },
   })
-  await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: parts.fileBytes } })
+  // One byte more than the office takes: it then sees that the file is too large, and keeps the arrival with that reason.
+  const fileSize = parts.fileBytes + 1
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { files: 1, fields: 4, fileSize } })
+  for (const [name, schema] of Object.entries(namedSchemas)) app.addSchema({ ...schema, $id: name })
   letterRoutes(app, parts)
   arrivalRoutes(app, parts)
   formRoutes(app, parts)
   eventRoutes(app, parts)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   if (parts.webFolder !== null) {
-    await app.register(staticFiles, { root: parts.webFolder, cacheControl: true, maxAge: '1h', immutable: false })
+    await app.register(staticFiles, {
+      root: parts.webFolder,
+      cacheControl: false,
+      // What is under assets/ has its hash in its name; index.html names the newest of them.
+      setHeaders: (reply, path) => {
+        const lasting = path.includes('/assets/')
+        void reply.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
   }
   return app
 }

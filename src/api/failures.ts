@@ -17,9 +17,9 @@ export function failureOf(error: XianceError): Failure {
 }
 
 /** Every error leaves as a `Failure`: ours as it is, a broken request named, anything else with a number to ask for. */
-export function answerFailures(app: FastifyInstance, { log, fileBytes }: AppParts): void {
+export function answerFailures(app: FastifyInstance, { log }: AppParts): void {
   app.setErrorHandler(async (error, request, reply) => {
-    const known = ourError(error, fileBytes)
+    const known = ourError(error)
     if (known === null) {
       const id = randomUUID().slice(0, 8)
       log(
@@ -35,7 +35,7 @@ export function answerFailures(app: FastifyInstance, { log, fileBytes }: AppPart
   })
 }
 
-function ourError(error: unknown, fileBytes: number): XianceError | null {
+function ourError(error: unknown): XianceError | null {
   if (error instanceof XianceError) return error
   const { code, statusCode, message, validation } = error as {
     code?: string
@@ -43,8 +43,6 @@ function ourError(error: unknown, fileBytes: number): XianceError | null {
     message?: string
     validation?: unknown
   }
-  if (code === 'FST_REQ_FILE_TOO_LARGE')
-    return new XianceError('UPLOAD_TOO_LARGE', { name: '', limitMb: Math.floor(fileBytes / 1e6) })
   const isRequest = validation !== undefined || (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
   return isRequest ? new XianceError('REQUEST_INVALID', { problem: message ?? String(code) }) : null
 }

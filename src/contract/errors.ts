@@ -17,7 +17,6 @@ export const errors = {
   ARRIVAL_UNKNOWN: { http: 404, exit: 4 },
   FIELD_UNKNOWN: { http: 422, exit: 4 },
   STALE_SAVE: { http: 409, exit: 6 },
-  UPLOAD_TOO_LARGE: { http: 413, exit: 2 },
   PATH_UNKNOWN: { http: 404, exit: 4 },
   NOT_LOOPBACK: { http: 500, exit: 7 },
   PORT_TAKEN: { http: 500, exit: 7 },

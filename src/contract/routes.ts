@@ -51,6 +51,19 @@ export type FormSummary = Static<typeof FormSummary>
 /** An image, a PDF or a file: sent as it is, never as JSON. */
 const Bytes = Type.Unsafe<unknown>({ type: 'string', format: 'binary' })
 
+/** Schemas that openapi.json names once and refers to; the app adds each under its name. */
+export const namedSchemas = {
+  Failure,
+  Conflict,
+  LetterList,
+  LetterView,
+  SaveRequest,
+  ArrivalView,
+  FormSummary,
+} as const
+type Named = typeof namedSchemas
+const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>({ $ref: `${name}#` })
+
 const Id = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9-]{1,40}$' }) })
 const FormVersion = Type.Object({
   form: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
@@ -73,7 +86,7 @@ export const routes = {
     method: 'GET',
     url: '/api/letters',
     summary: 'Letters by state, oldest first, with the number in each state',
-    schema: { querystring: LetterQuery, response: { 200: LetterList } },
+    schema: { querystring: LetterQuery, response: { 200: named('LetterList') } },
   },
   nextLetter: {
     method: 'GET',
@@ -88,25 +101,29 @@ export const routes = {
     method: 'GET',
     url: '/api/letters/:id',
     summary: 'One letter: pages, fields, readings, keyings, decisions',
-    schema: { params: Id, response: { 200: LetterView, 404: Failure } },
+    schema: { params: Id, response: { 200: named('LetterView'), 404: named('Failure') } },
   },
   saveLetter: {
     method: 'POST',
     url: '/api/letters/:id/save',
     summary: 'Keeps what a person keyed; 409 with both values when somebody saved in between',
-    schema: { params: Id, body: SaveRequest, response: { 200: LetterView, 404: Failure, 409: Conflict, 422: Failure } },
+    schema: {
+      params: Id,
+      body: named('SaveRequest'),
+      response: { 200: named('LetterView'), 404: named('Failure'), 409: named('Conflict'), 422: named('Failure') },
+    },
   },
   rereadLetter: {
     method: 'POST',
     url: '/api/letters/:id/reread',
     summary: 'Reads all pages of a letter again; what people keyed stays',
-    schema: { params: Id, response: { 200: LetterView, 404: Failure } },
+    schema: { params: Id, response: { 200: named('LetterView'), 404: named('Failure') } },
   },
   retryPage: {
     method: 'POST',
     url: '/api/pages/:id/retry',
     summary: 'Tries a held or failed page again',
-    schema: { params: Id, response: { 200: Type.Object({ ok: Type.Literal(true) }), 404: Failure } },
+    schema: { params: Id, response: { 200: Type.Object({ ok: Type.Literal(true) }), 404: named('Failure') } },
   },
   pageImage: {
     method: 'GET',
@@ -115,7 +132,7 @@ export const routes = {
     schema: {
       params: Id,
       querystring: Type.Object({ run: Type.Optional(Type.Integer()) }),
-      response: { 200: Bytes, 404: Failure },
+      response: { 200: Bytes, 404: named('Failure') },
     },
   },
   listArrivals: {
@@ -124,20 +141,20 @@ export const routes = {
     summary: 'Every file that came in, newest first',
     schema: {
       querystring: Paging,
-      response: { 200: Type.Object({ total: Type.Integer(), arrivals: Type.Array(ArrivalView) }) },
+      response: { 200: Type.Object({ total: Type.Integer(), arrivals: Type.Array(named('ArrivalView')) }) },
     },
   },
   receiveFile: {
     method: 'POST',
     url: '/api/arrivals',
     summary: 'Takes in one file (multipart, part `file`); answers when it is durable',
-    schema: { response: { 200: ArrivalView, 400: Failure, 413: Failure } },
+    schema: { response: { 200: named('ArrivalView'), 400: named('Failure') } },
   },
   originalFile: {
     method: 'GET',
     url: '/api/arrivals/:id/original',
     summary: 'The file as it came in',
-    schema: { params: Id, response: { 200: Bytes, 404: Failure } },
+    schema: { params: Id, response: { 200: Bytes, 404: named('Failure') } },
   },
   events: {
     method: 'GET',
@@ -149,7 +166,7 @@ export const routes = {
     method: 'GET',
     url: '/api/forms',
     summary: 'The forms that can be printed and read',
-    schema: { response: { 200: Type.Array(FormSummary) } },
+    schema: { response: { 200: Type.Array(named('FormSummary')) } },
   },
   printForm: {
     method: 'GET',
@@ -158,7 +175,7 @@ export const routes = {
     schema: {
       params: FormVersion,
       querystring: Type.Object({ lang: Lang, serial: Type.Enum(['new', 'none'], { default: 'new' }) }),
-      response: { 200: Bytes, 404: Failure },
+      response: { 200: Bytes, 404: named('Failure') },
     },
   },
   previewForm: {
@@ -168,14 +185,14 @@ export const routes = {
     schema: {
       params: Type.Object({ ...FormVersion.properties, page: Type.Integer({ minimum: 1, maximum: 99 }) }),
       querystring: Type.Object({ lang: Lang }),
-      response: { 200: Bytes, 404: Failure },
+      response: { 200: Bytes, 404: named('Failure') },
     },
   },
   printLabel: {
     method: 'GET',
     url: '/api/forms/:form/:version/label',
     summary: 'The EMS address label as PDF',
-    schema: { params: FormVersion, response: { 200: Bytes, 404: Failure } },
+    schema: { params: FormVersion, response: { 200: Bytes, 404: named('Failure') } },
   },
   exportLetters: {
     method: 'GET',
@@ -186,7 +203,7 @@ export const routes = {
         format: Type.Enum(['json', 'csv', 'xlsx'], { default: 'json' }),
         state: Type.Enum(['all', 'accepted'], { default: 'all' }),
       }),
-      response: { 200: Bytes, 400: Failure },
+      response: { 200: Bytes, 400: named('Failure') },
     },
   },
 } as const satisfies Record<string, Route>

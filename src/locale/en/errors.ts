@@ -33,10 +33,6 @@ export const errors: ErrorSentences = {
     what: 'Somebody saved this letter after you opened it. Nothing was overwritten.',
     next: 'Compare the two values field by field, choose, and save again.',
   },
-  UPLOAD_TOO_LARGE: {
-    what: 'File "{name}" is larger than {limitMb} MB.',
-    next: 'Upload it in parts, or raise XIANCE_FILE_MB.',
-  },
   PATH_UNKNOWN: { what: 'Cannot find {path}.', next: 'Check the spelling and whether it may be read.' },
   NOT_LOOPBACK: {
     what: 'Address {host} is not a loopback address.',

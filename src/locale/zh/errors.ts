@@ -24,10 +24,6 @@ export const errors: ErrorSentences = {
   ARRIVAL_UNKNOWN: { what: '没有到件 {arrival}。', next: '请在收件页查找。' },
   FIELD_UNKNOWN: { what: '信件 {letter} 没有字段 {field}。', next: '请刷新页面，按现在的征集表重新录入。' },
   STALE_SAVE: { what: '您打开之后，别人已经保存过这封信。什么都没有覆盖。', next: '请逐项比较两个值，选定后再保存。' },
-  UPLOAD_TOO_LARGE: {
-    what: '文件“{name}”超过了 {limitMb} MB 的上限。',
-    next: '请分成几个文件上传，或调大 XIANCE_FILE_MB。',
-  },
   PATH_UNKNOWN: { what: '找不到 {path}。', next: '请检查路径是否写对、是否有权读取。' },
   NOT_LOOPBACK: {
     what: '地址 {host} 不是本机回环地址。',
