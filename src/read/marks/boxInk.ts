@@ -20,6 +20,10 @@ export interface BoxInk {
   /** Of the largest stroke that belongs here: see `Stroke`. */
   readonly broad: number
   readonly sharp: number
+  /** Square millimetres of any darkness inside the box beyond the paper's grain, too little or too scattered for a stroke included. */
+  readonly trace: number
+  /** The scan is black and white: what is too light for its threshold is not there at all. */
+  readonly bits: boolean
   /** A loop round the box and its label. */
   readonly circled: boolean
 }
@@ -186,6 +190,8 @@ function measure(
     inside: ownAll === 0 ? 0 : ownNear / ownAll,
     broad: largest?.broad ?? 0,
     sharp: largest?.sharp ?? 0,
+    trace: traceOf(crop, box),
+    bits: crop.grain === 0 && crop.blackLevel < 5 && crop.paperLevel > 250,
     circled,
   }
 }
@@ -195,4 +201,13 @@ function coverOf(crop: InkCrop, { core }: Shares, box: Box): number {
   let inked = 0
   for (const pixels of core.values()) inked += pixels
   return inked / Math.max(1, (right - left) * (bottom - top))
+}
+
+function traceOf(crop: InkCrop, box: Box): number {
+  const { left, right, top, bottom } = toPx(crop, grow(box, -RULE_MM))
+  const floor = 3 * crop.grain
+  let sum = 0
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) sum += Math.max(0, 255 - crop.data[y * crop.widthPx + x]! - floor)
+  return sum / 255 / crop.pxPerMm ** 2
 }

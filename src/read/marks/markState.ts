@@ -15,7 +15,9 @@ export function markState(ink: BoxInk): { state: MarkState; confidence: number }
   if (ink.circled && ink.peak >= 0.15 && penLikeness(ink) > 0.5)
     return { state: 'marked', confidence: strength > LOWER ? 0.98 : 0.9 }
   if (strength >= UPPER) return { state: 'marked', confidence: between(strength, UPPER - 0.1, UPPER + 0.15) }
-  if (strength <= LOWER && ink.stray <= STRAY)
+  // In black and white a faint tick leaves a few dots, and an empty box none.
+  const lostInk = ink.bits && ink.trace >= LEAST_TRACE_MM2
+  if (strength <= LOWER && ink.stray <= STRAY && !lostInk)
     return { state: 'empty', confidence: between(-strength, -LOWER - 0.05, -LOWER + 0.1) }
   return { state: 'doubtful', confidence: 0.5 }
 }
@@ -37,6 +39,8 @@ const DARK = 0.3
 const UPPER = 0.4
 const LOWER = 0.14
 const STRAY = 0.5
+// Half a pixel of 300 dpi.
+const LEAST_TRACE_MM2 = 0.004
 
 function step(value: number, low: number, high: number): number {
   return Math.min(1, Math.max(0, (value - low) / (high - low)))
