@@ -51,7 +51,7 @@ export function fillCells(field: LayoutField, answer: string, desk: Desk, random
 }
 
 /** Chance that a field holds one slip. */
-export const SLIPS: Record<Severity, number> = { clean: 0, normal: 0.012, rough: 0.04, hostile: 0.05 }
+const SLIPS: Record<Severity, number> = { clean: 0, normal: 0.012, rough: 0.04, hostile: 0.05 }
 
 // The form prints 年, 月, 日 and the dashes; only the digits are written.
 function asWritten(field: LayoutField, answer: string): string {

@@ -20,7 +20,7 @@ const formats: ScanFormat[] = [
 ]
 let blanks: BlankPage[]
 beforeAll(() => {
-  blanks = smallBlanks()
+  blanks = smallBlanks(200 / 25.4)
 })
 
 const make = (seed: number, severity: Severity, wish: ScanWish = {}): Promise<ScannedLetter> =>
