@@ -26,6 +26,7 @@ dns.promises.lookup = async (host) => {
   throw refuse(`lookup ${host}`)
 }
 
+// oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
 const { connect } = net.Socket.prototype
 net.Socket.prototype.connect = function (...args) {
   const options = Array.isArray(args[0]) ? args[0][0] : args[0]
