@@ -8,6 +8,7 @@ import { formLayout } from './formLayout.ts'
 import { formList } from './formList.ts'
 import { formPrint } from './formPrint.ts'
 import { intake } from './intake.ts'
+import { samples } from './samples.ts'
 import { serve } from './serve.ts'
 
 /** Every command, in the order of a newcomer's day. */
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   formLayout,
   formPrint,
   bench,
+  samples,
   doctor,
 ]

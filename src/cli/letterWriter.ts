@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import type { WrittenLetter } from '../bench/measureSeverity.ts'
 import { newSerial } from '../contract/serial.ts'
 import type { Severity } from '../contract/truth.ts'
-import { renderPdfPage } from '../intake/renderPdf.ts'
 import { makeLetter } from '../paper/makeLetter.ts'
 import { randomOf } from '../paper/random.ts'
-import { printForm } from '../print/printForm.ts'
 import { findForm } from './findForm.ts'
+import { paperBlanks } from './paperBlanks.ts'
 
 export interface LetterWish {
   readonly form: string
@@ -17,18 +16,12 @@ export interface LetterWish {
   readonly folder: string
 }
 
-// What an office printer puts on paper, and what a scanner at 300 dpi can tell apart.
-const PAPER_PX_PER_MM = 300 / 25.4
-
 /** Prints a form with a serial, has it filled in, posted and scanned, and writes the scan files, their truth beside them. Runs in a pool: see writeLetters.ts. */
 export default async function writeOne({ form: id, seed, severity, pool, folder }: LetterWish): Promise<WrittenLetter> {
   const form = await findForm(id)
   const random = randomOf(seed, 'serial')
   const serial = newSerial(() => random.next())
-  const pdf = await printForm(form, { lang: 'zh', serial })
-  const blanks = []
-  for (const { page } of form.layout.pages)
-    blanks.push({ ...(await renderPdfPage(pdf, page - 1, PAPER_PX_PER_MM)), pxPerMm: PAPER_PX_PER_MM })
+  const blanks = await paperBlanks(form, serial)
   const { layout, campaign } = form
   const { files, truth } = await makeLetter({ layout, serial, blanks, seed, severity, pool, window: campaign.window })
   await mkdir(folder, { recursive: true })
