@@ -3,9 +3,9 @@ import type { GrayImage } from '../contract/image.ts'
 import { grow, type Box } from '../geometry/point.ts'
 import { sampleBox } from '../geometry/sample.ts'
 import { fillIn } from './ink/fillIn.ts'
+import { blankPiece, type BlankPiece } from './ink/blankPiece.ts'
 import { formShift } from './ink/formShift.ts'
 import { pageTone, type PageTone } from './ink/pageTone.ts'
-import { sampleBlank } from './ink/sampleBlank.ts'
 
 /**
  * Ink and nothing else: 255 is paper, whatever the form prints there; 0 is as dark as the form's own black. Pixel (0, 0) is
@@ -119,17 +119,38 @@ function printUnder(
       const pw = Math.round(((column + 1) * w) / columns) - x0
       const ph = Math.round(((row + 1) * h) / rows) - y0
       const box = { x: wide.x + x0 / pxPerMm, y: wide.y + y0 / pxPerMm, w: pw / pxPerMm, h: ph / pxPerMm }
-      const plain = sampleBlank(blank, box, pxPerMm).data.map((value) => 255 - value)
+      const plain = blankPiece(blank, box, pxPerMm, reachPx)
       const piece = new Uint8Array(pw * ph)
       for (let y = 0; y < ph; y++) piece.set(dark.subarray((y0 + y) * w + x0, (y0 + y) * w + x0 + pw), y * pw)
-      const shift = formShift({ widthPx: pw, heightPx: ph, scan: piece, print: plain }, reachPx)
-      const moved =
-        shift.x === 0 && shift.y === 0
-          ? plain
-          : sampleBlank(blank, box, pxPerMm, { x: shift.x / pxPerMm, y: shift.y / pxPerMm }).data.map((v) => 255 - v)
+      const shift = formShift(piece, pw, plain.spots, reachPx)
+      const moved = Math.max(Math.abs(shift.x), Math.abs(shift.y)) < NO_SHIFT_PX ? plain.dark : move(plain, shift)
       for (let y = 0; y < ph; y++) print.set(moved.subarray(y * pw, (y + 1) * pw), (y0 + y) * w + x0)
     }
   return print
+}
+
+// What the widened print takes up anyway.
+const NO_SHIFT_PX = 0.4
+
+// The piece moved by a part of a pixel or a few; what comes in from outside is what stood at the rim.
+function move({ dark, widthPx: w, heightPx: h }: BlankPiece, { x, y }: { x: number; y: number }): Uint8Array {
+  const out = new Uint8Array(dark.length)
+  const dx = Math.floor(-x)
+  const dy = Math.floor(-y)
+  const fx = -x - dx
+  const fy = -y - dy
+  for (let row = 0; row < h; row++) {
+    const a = Math.min(h - 1, Math.max(0, row + dy)) * w
+    const b = Math.min(h - 1, Math.max(0, row + dy + 1)) * w
+    for (let column = 0; column < w; column++) {
+      const c = Math.min(w - 1, Math.max(0, column + dx))
+      const d = Math.min(w - 1, Math.max(0, column + dx + 1))
+      const top = dark[a + c]! + (dark[a + d]! - dark[a + c]!) * fx
+      const bottom = dark[b + c]! + (dark[b + d]! - dark[b + c]!) * fx
+      out[row * w + column] = top + (bottom - top) * fy + 0.5
+    }
+  }
+  return out
 }
 
 const CERTAIN = 40

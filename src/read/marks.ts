@@ -1,16 +1,14 @@
 import type { FittedPage } from '../contract/digitize.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Candidate, MarkReading, Reading } from '../contract/reading.ts'
-import { bounds, grow } from '../geometry/point.ts'
+import { bounds, grow, overlaps, type Box } from '../geometry/point.ts'
 import { inkOf, type InkCrop } from './ink.ts'
-import { inkOfBoxes } from './marks/boxInk.ts'
+import { inkOfBoxes, type BoxInk } from './marks/boxInk.ts'
 import { markState } from './marks/markState.ts'
 import { strokesOf, type StrokeMap } from './marks/strokes.ts'
 
 const ENGINE = 'marks'
 const PX_PER_MM = 6
-// As far as a tick may start or end outside its box.
-const AROUND_MM = 6
 
 /**
  * The ticks of a choice. `read`: every box is plainly ticked, empty or cancelled and at least one is ticked; the
@@ -22,8 +20,7 @@ export function readMarks(page: FittedPage, field: LayoutField): Reading {
   const options = field.options ?? []
   if (options.length === 0) return { state: 'blank', engine: ENGINE, confidence: 1, marks: [] }
   const boxes = options.map(({ boxMm }) => boxMm)
-  const crop = inkOf(page, grow(bounds(boxes), AROUND_MM), PX_PER_MM, { keepFaint: true })
-  const inks = inkOfBoxes(crop, findStrokes(crop), boxes)
+  const inks = boxInks(page, boxes)
   const marks: MarkReading[] = options.map(({ value }, k) => {
     const { state, confidence } = markState(inks[k]!)
     return { option: value, state, ink: inks[k]!.cover, confidence }
@@ -41,6 +38,31 @@ export function readMarks(page: FittedPage, field: LayoutField): Reading {
     engine: ENGINE,
     marks,
   }
+}
+
+// Boxes near enough to share a stroke are looked at together, others apart: labels between them need not be sampled.
+function boxInks(page: FittedPage, boxes: readonly Box[]): BoxInk[] {
+  const inks: BoxInk[] = []
+  for (const group of neighbours(boxes)) {
+    const near = group.map((k) => boxes[k]!)
+    const crop = inkOf(page, grow(bounds(near), AROUND_MM), PX_PER_MM, { keepFaint: true })
+    inkOfBoxes(crop, findStrokes(crop), near).forEach((ink, i) => (inks[group[i]!] = ink))
+  }
+  return inks
+}
+
+// As far as a tick may start or end outside its box.
+const AROUND_MM = 5
+
+function neighbours(boxes: readonly Box[]): number[][] {
+  const groups: number[][] = []
+  boxes.forEach((box, k) => {
+    const reach = grow(box, AROUND_MM)
+    const touching = groups.filter((group) => group.some((j) => overlaps(reach, grow(boxes[j]!, AROUND_MM))))
+    for (const group of touching) groups.splice(groups.indexOf(group), 1)
+    groups.push([...touching.flat(), k])
+  })
+  return groups
 }
 
 // Grain, clipped at paper and softened over 3 × 3, has a mean of 0.4 and a deviation of about 0.3 of the paper's: strokes begin

@@ -32,27 +32,61 @@ export function matchPatch(
   const box = { x: patch.xMm - reach / PATCH_PX_PER_MM, y: patch.yMm - reach / PATCH_PX_PER_MM, w: sideMm, h: sideMm }
   const { data, widthPx } = sampleBox(image, transform, box, PATCH_PX_PER_MM)
   if (!toPrintDarkness(data, patch.darkest)) return null
-  const span = 2 * reach + 1
-  const scores = correlate(data, widthPx, patch, span)
+  const sums = integrals(data, widthPx)
+  // Nearly every patch lies within half a millimetre: the wide search is for those that were not found clearly there.
+  const near = peakWithin(data, widthPx, sums, patch, reach, Math.min(reach, NEAR_PX))
+  const peak = near !== null && near.score > CLEAR ? near : peakWithin(data, widthPx, sums, patch, reach, reach)
+  if (peak === null) return null
+  return {
+    xMm: patch.xMm + PATCH_PX / 2 / PATCH_PX_PER_MM,
+    yMm: patch.yMm + PATCH_PX / 2 / PATCH_PX_PER_MM,
+    dxMm: peak.x / PATCH_PX_PER_MM,
+    dyMm: peak.y / PATCH_PX_PER_MM,
+    score: peak.score,
+    sharpX: peak.sharpX,
+    sharpY: peak.sharpY,
+  }
+}
+
+const NEAR_PX = 3
+const CLEAR = 0.6
+
+interface Peak {
+  readonly x: number
+  readonly y: number
+  readonly score: number
+  readonly sharpX: number
+  readonly sharpY: number
+}
+
+// The best of the shifts up to ± `within` pixels; null on the rim of the search or with a rival.
+function peakWithin(
+  data: Uint8Array,
+  width: number,
+  sums: Integrals,
+  patch: Patch,
+  reach: number,
+  within: number,
+): Peak | null {
+  const span = 2 * within + 1
+  const scores = correlate(data, width, sums, patch, reach - within, span)
   let best = 0
   for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[best]!) best = i
-  const bx = best % span
-  const by = (best - bx) / span
-  if (bx === 0 || by === 0 || bx === span - 1 || by === span - 1) return null
-  const peak = scores[best]!
-  if (isAmbiguous(scores, span, bx, by, peak)) return null
+  const x = best % span
+  const y = (best - x) / span
+  if (x === 0 || y === 0 || x === span - 1 || y === span - 1) return null
+  const score = scores[best]!
+  if (isAmbiguous(scores, span, x, y, score)) return null
   const left = scores[best - 1]!
   const right = scores[best + 1]!
   const up = scores[best - span]!
   const down = scores[best + span]!
   return {
-    xMm: patch.xMm + PATCH_PX / 2 / PATCH_PX_PER_MM,
-    yMm: patch.yMm + PATCH_PX / 2 / PATCH_PX_PER_MM,
-    dxMm: (bx - reach + vertex(left, peak, right)) / PATCH_PX_PER_MM,
-    dyMm: (by - reach + vertex(up, peak, down)) / PATCH_PX_PER_MM,
-    score: peak,
-    sharpX: Math.max(0, peak - (left + right) / 2),
-    sharpY: Math.max(0, peak - (up + down) / 2),
+    x: x - within + vertex(left, score, right),
+    y: y - within + vertex(up, score, down),
+    score,
+    sharpX: Math.max(0, score - (left + right) / 2),
+    sharpY: Math.max(0, score - (up + down) / 2),
   }
 }
 
@@ -75,18 +109,24 @@ function toPrintDarkness(data: Uint8Array, darkest: number): boolean {
 }
 
 // Only printed pixels of the patch enter the product: the others are 0, and the mean is taken off by the sum of the window.
-function correlate(data: Uint8Array, width: number, patch: Patch, span: number): Float64Array {
+function correlate(
+  data: Uint8Array,
+  width: number,
+  { sums, squares, stride }: Integrals,
+  patch: Patch,
+  first: number,
+  span: number,
+): Float64Array {
   const { darkness, mean, norm } = patch
   const offsets = patch.at.map((place) => (place >> 16) * width + (place & 0xffff))
   const scores = new Float64Array(span * span)
   const count = PATCH_PX * PATCH_PX
-  const { sums, squares, stride } = integrals(data, width)
   for (let oy = 0; oy < span; oy++) {
     for (let ox = 0; ox < span; ox++) {
-      const from = oy * width + ox
+      const from = (first + oy) * width + first + ox
       let cross = 0
       for (let k = 0; k < offsets.length; k++) cross += data[from + offsets[k]!]! * darkness[k]!
-      const a = oy * stride + ox
+      const a = (first + oy) * stride + first + ox
       const b = a + PATCH_PX * stride
       const sum = sums[b + PATCH_PX]! - sums[b]! - sums[a + PATCH_PX]! + sums[a]!
       const square = squares[b + PATCH_PX]! - squares[b]! - squares[a + PATCH_PX]! + squares[a]!
@@ -97,7 +137,13 @@ function correlate(data: Uint8Array, width: number, patch: Patch, span: number):
   return scores
 }
 
-function integrals(data: Uint8Array, width: number): { sums: Float64Array; squares: Float64Array; stride: number } {
+interface Integrals {
+  readonly sums: Float64Array
+  readonly squares: Float64Array
+  readonly stride: number
+}
+
+function integrals(data: Uint8Array, width: number): Integrals {
   const stride = width + 1
   const height = data.length / width
   const sums = new Float64Array(stride * (height + 1))

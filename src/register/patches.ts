@@ -23,7 +23,7 @@ export const PATCH_PX_PER_MM = 4
 export const PATCH_PX = 28
 
 /**
- * Patches spread over the page, at most one about every 20 mm each way, each where the print of its part of the page turns
+ * Patches spread over the page, at most one about every 22 mm each way, each where the print of its part of the page turns
  * most corners (smaller eigenvalue of the structure tensor; Shi and Tomasi 1994). Made once for each blank page.
  */
 export function patchesOf(
@@ -47,7 +47,7 @@ function areaOf({ xMm, yMm }: Patch): Box {
 }
 
 const cache = new WeakMap<BlankPage, readonly Patch[]>()
-const SPREAD_MM = 20
+const SPREAD_MM = 22
 const EDGE_MM = 2
 
 function choose(blank: BlankPage, widthMm: number, heightMm: number): Patch[] {

@@ -5,10 +5,11 @@
  */
 export function fillIn(ink: Uint8Array, unknown: Uint8Array, w: number, h: number, reachPx: number): void {
   const filled = new Uint8Array(ink.length)
+  const near = inkNearby(ink, unknown, w, h, reachPx)
   for (let y = 0; y < h; y++)
     for (let x = 0; x < w; x++) {
       const i = y * w + x
-      if (unknown[i] === 0) continue
+      if (unknown[i] === 0 || ink[i]! < LEAST || !near(x, y)) continue
       let best = 0
       for (let k = 0; k < DIRECTIONS.length; k++) {
         const [dx, dy] = DIRECTIONS[k]!
@@ -22,6 +23,35 @@ export function fillIn(ink: Uint8Array, unknown: Uint8Array, w: number, h: numbe
     }
   for (let i = 0; i < ink.length; i++) if (unknown[i] === 1) ink[i] = Math.min(ink[i]!, filled[i]!)
 }
+
+// What is lighter in the scan holds no ink to fill in.
+const LEAST = 24
+
+// Most print has no pen near it and needs no search: whether a cell of `reachPx` or one beside it holds known ink.
+function inkNearby(
+  ink: Uint8Array,
+  unknown: Uint8Array,
+  w: number,
+  h: number,
+  reachPx: number,
+): (x: number, y: number) => boolean {
+  const columns = Math.ceil(w / reachPx) + 2
+  const cells = new Uint8Array(columns * (Math.ceil(h / reachPx) + 2))
+  for (let y = 0; y < h; y++) {
+    const row = (Math.floor(y / reachPx) + 1) * columns + 1
+    for (let x = 0; x < w; x++) {
+      const i = y * w + x
+      if (ink[i]! < LEAST || unknown[i] === 1) continue
+      const at = row + Math.floor(x / reachPx)
+      if (cells[at] === SPREAD) continue
+      for (let k = at - columns; k <= at + columns; k += columns) cells.fill(1, k - 1, k + 2)
+      cells[at] = SPREAD
+    }
+  }
+  return (x, y) => cells[(Math.floor(y / reachPx) + 1) * columns + 1 + Math.floor(x / reachPx)] !== 0
+}
+
+const SPREAD = 2
 
 const DIRECTIONS: readonly (readonly [number, number])[] = [
   [1, 0],

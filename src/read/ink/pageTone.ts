@@ -1,5 +1,5 @@
 import type { FittedPage } from '../../contract/digitize.ts'
-import type { GrayImage } from '../../contract/image.ts'
+import type { BlankPage, GrayImage } from '../../contract/image.ts'
 import type { Box } from '../../geometry/point.ts'
 import { sampleBox } from '../../geometry/sample.ts'
 import { mmToPx } from '../../geometry/transform.ts'
@@ -54,7 +54,7 @@ function paperGrid(page: FittedPage): {
 } {
   const box = pageBox(page)
   const scan = sampleBox(page.image, page.fit, box, SAMPLE_PX_PER_MM)
-  const print = sampleBlank(page.blank, box, SAMPLE_PX_PER_MM)
+  const print = coarseBlank(page.blank, box)
   const columns = Math.ceil(scan.widthPx / BLOCK_PX)
   const rows = Math.ceil(scan.heightPx / BLOCK_PX)
   const raw = new Float32Array(columns * rows)
@@ -82,6 +82,16 @@ function paperGrid(page: FittedPage): {
   const settled = settle(raw, columns, rows, typical)
   return { at: bilinear(settled, columns, rows), typical, grain: percentile(spreads, 0.5) }
 }
+
+function coarseBlank(blank: BlankPage, box: Box): GrayImage {
+  const known = coarse.get(blank)
+  if (known !== undefined) return known
+  const sampled = sampleBlank(blank, box, SAMPLE_PX_PER_MM)
+  coarse.set(blank, sampled)
+  return sampled
+}
+
+const coarse = new WeakMap<BlankPage, GrayImage>()
 
 function fromTop(counts: Uint32Array, share: number): number {
   let rest = share
@@ -153,7 +163,7 @@ function printedCurves(
   paperAt: PageTone['paperAt'],
   black: number,
 ): Pick<PageTone, 'printed' | 'darkest'> {
-  const found: number[][] = Array.from({ length: BINS }, () => [])
+  const found = Array.from({ length: BINS }, () => new Uint32Array(256))
   for (const box of tilesAlong(page)) {
     const scan = sampleBox(page.image, page.fit, box, CURVE_PX_PER_MM)
     const print = sampleBlank(page.blank, box, CURVE_PX_PER_MM)
@@ -170,11 +180,11 @@ function printedCurves(
           Math.max(Math.abs(print.data[i - w]! - print.data[i]!), Math.abs(print.data[i + w]! - print.data[i]!)),
         )
         if (along > 24) continue
-        found[Math.min(BINS - 1, dark >> 4)]!.push((paper - scan.data[i]!) / (paper - black))
+        const value = ((paper - scan.data[i]!) * 255) / (paper - black)
+        found[Math.min(BINS - 1, dark >> 4)]![value < 0 ? 0 : value > 255 ? 255 : value | 0]!++
       }
   }
-  const curveAt = (share: number): Uint8Array =>
-    curveThrough(found.map((values) => (values.length < 40 ? null : clamp01(percentile(values, share)))))
+  const curveAt = (share: number): Uint8Array => curveThrough(found.map((counts) => shareAt(counts, share)))
   return { printed: curveAt(0.6), darkest: curveAt(0.93) }
 }
 
@@ -187,6 +197,16 @@ function tilesAlong({ layout }: FittedPage): Box[] {
   return boxes.filter((_, k) => k % step === 0).map(({ x, y }) => ({ x: x - 3, y: y - 3, w: 10, h: 10 }))
 }
 
+// The value below which a share lies; null when there are too few to say.
+function shareAt(counts: Uint32Array, share: number): number | null {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  if (total < 40) return null
+  let rest = share * total
+  let value = 0
+  while (value < 255 && (rest -= counts[value]!) > 0) value++
+  return value
+}
+
 function curveThrough(bins: readonly (number | null)[]): Uint8Array {
   const knots: [number, number][] = [[0, 0]]
   bins.forEach((value, k) => {
@@ -194,13 +214,13 @@ function curveThrough(bins: readonly (number | null)[]): Uint8Array {
     // Darker on the blank is never lighter in the scan, whatever a few noisy samples say.
     if (value !== null) knots.push([k * 16 + 8, Math.max(before, value)])
   })
-  if (knots.at(-1)![0] < 240) knots.push([255, Math.max(1, knots.at(-1)![1])])
+  if (knots.at(-1)![0] < 240) knots.push([255, 255])
   const curve = new Uint8Array(256)
   for (let value = 0, k = 0; value < 256; value++) {
     while (k < knots.length - 2 && knots[k + 1]![0] < value) k++
     const [x0, y0] = knots[k]!
     const [x1, y1] = knots[k + 1]!
-    curve[value] = Math.round(255 * Math.min(1, y0 + (y1 - y0) * Math.min(1, (value - x0) / (x1 - x0))))
+    curve[value] = Math.round(Math.min(255, y0 + (y1 - y0) * Math.min(1, (value - x0) / (x1 - x0))))
   }
   return curve
 }
@@ -209,8 +229,4 @@ function percentile(values: number[], share: number): number {
   if (values.length === 0) return 0
   values.sort((a, b) => a - b)
   return values[Math.min(values.length - 1, Math.floor(share * values.length))]!
-}
-
-function clamp01(value: number): number {
-  return Math.min(1, Math.max(0, value))
 }

@@ -38,7 +38,7 @@ function linesOf({ widthPx, heightPx }: GrayImage, sideways: boolean): Lines {
 }
 
 const BANDS = 8
-const SAMPLES_PER_BAND = 64
+const SAMPLES_PER_BAND = 32
 // Streaks are one to three pixels wide, and up to five when a page was resampled.
 const BESIDE_PX = 5
 const LEAST_DEPTH = 3.5
