@@ -1,4 +1,4 @@
-import { DIGITS, foldDigit, joinCells, type Grammar } from './grammar.ts'
+import { DIGITS, foldDigit, joinCells, NEXT_TO_VALID, type Grammar } from './grammar.ts'
 
 /** A whole number in a comb, empty cells before or after it but not within, from `least` to `most` where they are given. */
 export function countGrammar(cells: number, least?: number, most?: number): Grammar {
@@ -21,7 +21,9 @@ export function countGrammar(cells: number, least?: number, most?: number): Gram
       if (digits === '') return 0
       return !bounded || (Number(digits) >= low && Number(digits) <= high) ? 1 : 0
     },
-    validShare: bounded ? Math.min(1, (Math.min(high, 10 ** cells - 1) - low + 1) / 10 ** cells) : 1,
+    validShare: bounded
+      ? Math.min(1, Math.max(NEXT_TO_VALID, (Math.min(high, 10 ** cells - 1) - low + 1) / 10 ** cells))
+      : 1,
     fold: foldDigit,
     value: joinCells,
   }

@@ -1,4 +1,4 @@
-import { DIGITS, foldDigit, joinCells, type Grammar } from './grammar.ts'
+import { DIGITS, foldDigit, joinCells, NEXT_TO_VALID, type Grammar } from './grammar.ts'
 
 /**
  * Eight cells YYYYMMDD, a day of the calendar from 1900 to 2099; days in the window are far likelier. People leave out
@@ -22,8 +22,7 @@ export function dateGrammar(window: { readonly from: string; readonly to: string
       if (window === undefined) return 1
       return state >= from && state <= to ? 1 : OUTSIDE
     },
-    // Days of 200 years among eight digits; the window makes it rarer still.
-    validShare: 0.0008,
+    validShare: NEXT_TO_VALID,
     fold: foldDigit,
     value: (cells) =>
       joinCells(cells.map((cell, i) => (cell === '' && (i === 4 || i === 6) && cells[i + 1] !== '' ? '0' : cell))),

@@ -7,6 +7,7 @@ import { decodeEmail } from './email.ts'
 import { decodeFreely } from './free.ts'
 import { idGrammar } from './id.ts'
 import type { Lattice } from './lattice.ts'
+import { decodeName } from './names.ts'
 import { postcodeGrammar } from './postcode.ts'
 import { telephoneGrammar } from './telephone.ts'
 import { weighReadings } from './weigh.ts'
@@ -57,5 +58,5 @@ const decoders: Record<Decoder, (lattice: Lattice, context: DecodeContext) => De
   digits: (lattice) => weighReadings(lattice, digitsGrammar),
   email: (lattice) => decodeEmail(lattice),
   text: (lattice) => decodeFreely(lattice),
-  name: (lattice) => decodeFreely(lattice),
+  name: (lattice) => decodeName(lattice),
 }

@@ -1,6 +1,6 @@
 import type { Decoded } from './decode.ts'
-import { emailGrammar, foldLatin } from './emailGrammar.ts'
-import { toColumns, type Column, type Lattice } from './lattice.ts'
+import { emailGrammar } from './emailGrammar.ts'
+import { readFreely, toColumns, type Column, type Lattice } from './lattice.ts'
 import { weighColumns } from './weigh.ts'
 
 /**
@@ -8,16 +8,23 @@ import { weighColumns } from './weigh.ts'
  * (1 l, 0 o, @ a), and between any two a full stop or an at-sign may have been overlooked.
  */
 export function decodeEmail(lattice: Lattice): Decoded {
-  const columns = toColumns(lattice.map(withLookAlikes), emailGrammar.alphabet, foldLatin)
+  const columns = toColumns(lattice.map(withLookAlikes), emailGrammar)
   const spread = columns.flatMap((column, i) => (i + 1 < columns.length ? [column, OVERLOOKED] : [column]))
   const decoded = weighColumns(spread, emailGrammar)
   const cells = together(decoded.cells)
-  const rawCells = columns.map((column) => column.characters[column.shares.indexOf(Math.max(...column.shares))]!)
+  const rawCells = readFreely(columns, emailGrammar.alphabet).cells
   const changes = cells.flatMap((to, cell) => (to === rawCells[cell] ? [] : [{ cell, from: rawCells[cell]!, to }]))
   return { ...decoded, cells, changes: decoded.rejected ? [] : changes }
 }
 
-const OVERLOOKED: Column = { characters: ['', '.', '@'], shares: [0.97, 0.02, 0.01] }
+const OVERLOOKED: Column = {
+  shares: new Map([
+    ['', 0.97],
+    ['.', 0.02],
+    ['@', 0.01],
+  ]),
+  floor: 0,
+}
 
 // What was found between two characters goes to the one before.
 function together(spread: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { knownCounties } from './counties.ts'
-import { DIGITS, foldDigit, joinCells, type Grammar, type Step } from './grammar.ts'
+import { DIGITS, foldDigit, joinCells, NEXT_TO_VALID, type Grammar, type Step } from './grammar.ts'
 
 /**
  * Resident identity numbers (GB 11643-1999): six digits of a county, eight of a birthday, three in sequence, one check
@@ -22,8 +22,7 @@ export function idGrammar(): Grammar {
       return step === null ? null : { state: `${next}/${step.state}`, weight: step.weight }
     },
     end: (state) => (state === 'done' ? 1 : 0),
-    // 2,978 counties of a million, 130 years of days, one check character of eleven.
-    validShare: 1e-7,
+    validShare: NEXT_TO_VALID,
     fold: (character) => (/^[xX×✕╳Ⅹ]$/.test(character) ? 'X' : foldDigit(character)),
     value: joinCells,
   }

