@@ -87,6 +87,18 @@ export function discardDraft(): void {
   move(openDesk(now.view))
 }
 
+/** Has the machine read all pages again; what people keyed stays, and the desk is laid anew when it is done. */
+export async function reread(): Promise<void> {
+  const id = desk.value?.view.letter.id
+  if (id === undefined) return
+  try {
+    await call(routes.rereadLetter, { params: { id } })
+    say('hint', words.value('letter.rereading'))
+  } catch (error) {
+    say('problem', failureWords(error))
+  }
+}
+
 /** To the next letter that needs a person; to the list when there is none. */
 export async function goNext(after: string | null): Promise<void> {
   try {

@@ -7,7 +7,7 @@ import { nextDoubt, settle } from './moves.ts'
 
 /** Text typed at a cell (a key, a paste or what an input method made of many): each character replaces one cell. */
 export function typeCells(desk: Desk, text: string): Desk {
-  return onText(desk, (field, state) => {
+  return onCells(desk, (field, state) => {
     const { to, at } = typeInCells(field, state, desk.cursor.place, text)
     const moved = put(desk, field, to)
     return { ...moved, cursor: { field: field.id, place: at }, choosing: false }
@@ -16,7 +16,7 @@ export function typeCells(desk: Desk, text: string): Desk {
 
 /** Empties a cell; `back` is Backspace: an empty cell steps back first, as in any text. */
 export function eraseCell(desk: Desk, back: boolean): Desk {
-  return onText(desk, (field, state) => {
+  return onCells(desk, (field, state) => {
     const here = desk.cursor.place
     const place = back && (state.cells?.[here] ?? '') === '' ? Math.max(0, here - 1) : here
     const cells = (state.cells ?? []).map((character, i) => (i === place ? '' : character))
@@ -26,17 +26,18 @@ export function eraseCell(desk: Desk, back: boolean): Desk {
 
 /** Takes out a cell that never was: the rest moves up. */
 export function pullCells(desk: Desk): Desk {
-  return onText(desk, (field, state) => put(desk, field, closeCell(field, state, desk.cursor.place)))
+  return onCells(desk, (field, state) => put(desk, field, closeCell(field, state, desk.cursor.place)))
 }
 
 /** Makes room for a character that was left out. */
 export function pushCells(desk: Desk): Desk {
-  return onText(desk, (field, state) => put(desk, field, openCell(field, state, desk.cursor.place)))
+  return onCells(desk, (field, state) => put(desk, field, openCell(field, state, desk.cursor.place)))
 }
 
 /** The whole text of a line as the input holds it now. */
 export function typeLine(desk: Desk, text: string, caret: number): Desk {
-  return onText(desk, (field, { seen }) => {
+  return onText(desk, (field, { seen, cells }) => {
+    if (cells !== null) return desk
     const to: FieldState = {
       state: text === '' ? 'blank' : 'read',
       value: text === '' ? null : text,
@@ -122,6 +123,10 @@ function onText(desk: Desk, act: (field: FieldView, state: FieldState) => Desk):
   const field = activeField(desk)
   if (field === undefined || !canKey(field) || field.kind === 'choice' || field.kind === 'signature') return desk
   return act(field, fieldState(desk.editing, field.id))
+}
+
+function onCells(desk: Desk, act: (field: FieldView, state: FieldState) => Desk): Desk {
+  return onText(desk, (field, state) => (state.cells === null ? desk : act(field, state)))
 }
 
 function put(desk: Desk, field: FieldView, to: FieldState): Desk {

@@ -4,6 +4,7 @@ import { addressOf } from '../call.ts'
 import type { Desk } from '../desk/desk.ts'
 import { doing } from '../doing.ts'
 import { words } from '../preferences.ts'
+import { reread } from '../session.ts'
 import { frozen, shownPage } from '../state.ts'
 
 /** Which pages there are, which have not come, and how the page moves. */
@@ -40,6 +41,9 @@ export function PageBar({ desk, shown }: { desk: Desk; shown: PageView | undefin
           {say('letter.original')}
         </a>
       )}
+      <button type="button" class="quiet" onClick={() => void reread()}>
+        {say('letter.reread')}
+      </button>
       <button type="button" class="quiet" aria-pressed={frozen.value} onClick={() => doing.toggleFreeze()} title="F8">
         {frozen.value ? say('letter.frozen') : say('letter.follow')}
       </button>

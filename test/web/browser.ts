@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { chromium, type Browser } from 'playwright-core'
+import { build } from 'vite'
+
+const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** A browser of this machine, else the one inside @sparticuz/chromium (Linux x64): none is downloaded. */
+export async function openBrowser(): Promise<Browser> {
+  const own = systemBrowsers.find((path) => existsSync(path))
+  const packed = own === undefined ? (await import('@sparticuz/chromium')).default : null
+  return chromium.launch({
+    executablePath: own ?? (await packed!.executablePath()),
+    args: [
+      ...(packed?.args ?? []),
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** The screens as they are now, built into a folder of this run. */
+export async function buildScreens(): Promise<string> {
+  const root = resolve(import.meta.dirname, '../../src/web')
+  const outDir = await mkdtemp(join(tmpdir(), 'xiance-screens-'))
+  await build({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  })
+  return outDir
+}
