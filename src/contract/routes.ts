@@ -209,4 +209,3 @@ export const routes = {
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes
-export type RouteName = keyof Routes

@@ -16,10 +16,6 @@ export function distance(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y)
 }
 
-export function centre(box: Box): Point {
-  return { x: box.x + box.w / 2, y: box.y + box.h / 2 }
-}
-
 /** The box grown by `by` on every side (shrunk when negative). */
 export function grow(box: Box, by: number): Box {
   return { x: box.x - by, y: box.y - by, w: box.w + 2 * by, h: box.h + 2 * by }

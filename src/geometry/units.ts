@@ -3,5 +3,3 @@ const PT_PER_INCH = 72
 
 export const mmToPt = (mm: number): number => (mm / MM_PER_INCH) * PT_PER_INCH
 export const ptToMm = (pt: number): number => (pt / PT_PER_INCH) * MM_PER_INCH
-/** Pixels for each millimetre at a density in dots per inch. */
-export const pxPerMm = (dpi: number): number => dpi / MM_PER_INCH

@@ -47,7 +47,7 @@ function areaOf({ xMm, yMm }: Patch): Box {
 }
 
 const cache = new WeakMap<BlankPage, readonly Patch[]>()
-const SPREAD_MM = 22
+const SPREAD_MM = 20
 const EDGE_MM = 2
 
 function choose(blank: BlankPage, widthMm: number, heightMm: number): Patch[] {
