@@ -30,7 +30,7 @@ export function IntakeScreen() {
             <thead>
               <tr>
                 {(['file', 'state', 'pages', 'letters', 'toReview', 'why', 'came'] as const).map((column) => (
-                  <th key={column} class={column}>
+                  <th key={column} class={column === 'letters' ? 'letter-ids' : column}>
                     {say(`intake.columns.${column}`)}
                   </th>
                 ))}
@@ -105,7 +105,7 @@ function ArrivalRow({ arrival }: { arrival: ArrivalView }) {
             ),
         )}
       </td>
-      <td class="letters">
+      <td class="letter-ids">
         {arrival.letters.slice(0, 4).map((id) => (
           <a key={id} href={hashOf({ screen: 'letter', id })}>
             {id.slice(-6)}
