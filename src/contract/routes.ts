@@ -207,5 +207,3 @@ export const routes = {
     },
   },
 } as const satisfies Record<string, Route>
-
-export type Routes = typeof routes

@@ -20,12 +20,3 @@ export function joinInRow(
       data.set(picture.data.subarray(y * picture.widthPx, (y + 1) * picture.widthPx), y * widthPx + startsPx[i]!)
   return { line: { widthPx, heightPx, data }, startsPx }
 }
-
-/** The picture with white added at the right until it is `widthPx` wide. */
-export function padRight(picture: GrayImage, widthPx: number): GrayImage {
-  if (picture.widthPx >= widthPx) return picture
-  const data = new Uint8Array(widthPx * picture.heightPx).fill(255)
-  for (let y = 0; y < picture.heightPx; y++)
-    data.set(picture.data.subarray(y * picture.widthPx, (y + 1) * picture.widthPx), y * widthPx)
-  return { widthPx, heightPx: picture.heightPx, data }
-}
