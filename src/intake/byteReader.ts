@@ -20,6 +20,8 @@ export function openBytes(path: string): ByteReader {
     sizeBytes,
     bytes(offset, length) {
       const wanted = Math.max(0, Math.min(length, WINDOW_BYTES, sizeBytes - offset))
+      // Offsets come out of the file: beyond its end, or beyond any end, there is nothing.
+      if (wanted === 0) return window.subarray(0, 0)
       if (offset < start || offset + wanted > start + filled) {
         start = offset
         filled = readSync(file, window, 0, WINDOW_BYTES, offset)

@@ -12,6 +12,8 @@ export interface SourceFile {
 /** `device:inode:size:mtime` and what it says; equal keys are the same file, unchanged. */
 export interface SourceState {
   readonly key: string
+  /** The key and when anything about the file last changed, which no program can set back. */
+  readonly version: string
   readonly sizeBytes: number
   readonly regular: boolean
   readonly links: number
@@ -38,7 +40,7 @@ export async function openSource(path: Buffer, expected: SourceState): Promise<F
   } catch (error) {
     return codeOf(error) === 'ELOOP' ? 'FILE_NOT_REGULAR' : 'FILE_UNREADABLE'
   }
-  if ((await openState(file)).key === expected.key) return file
+  if ((await openState(file)).version === expected.version) return file
   await file.close()
   return 'FILE_UNREADABLE'
 }
@@ -86,9 +88,11 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 function asState(stats: BigIntStats): SourceState {
-  const { dev, ino, size, mtimeNs, nlink } = stats
+  const { dev, ino, size, mtimeNs, ctimeNs, nlink } = stats
+  const key = `${dev}:${ino}:${size}:${mtimeNs}`
   return {
-    key: `${dev}:${ino}:${size}:${mtimeNs}`,
+    key,
+    version: `${key}:${ctimeNs}`,
     sizeBytes: Number(size),
     regular: stats.isFile(),
     links: Number(nlink),

@@ -83,7 +83,8 @@ async function takeInOpen(
     return { outcome: 'arrived', arrival: await record(parts, { ...about, blob: null, refused: 'FILE_UNREADABLE' }) }
   }
   parts.onStep?.('copied')
-  const changed = (await openState(opened)).key !== state.key || (await stateOf(file.path))?.key !== state.key
+  const changed =
+    (await openState(opened)).version !== state.version || (await stateOf(file.path))?.version !== state.version
   const verdict = verdictOn(staged)
   parts.onStep?.('checked')
   if (changed || (verdict.refused !== null && !final)) {

@@ -35,10 +35,13 @@ export async function watchInbox(
   await mkdir(folders.inbox, { recursive: true })
   const candidates = new Map<string, Candidate>()
   let stopped = false
+  // Something happened since the last look began.
+  let stirred = false
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
 
   const lookOnce = async (): Promise<void> => {
+    stirred = false
     const present = new Set<string>()
     for await (const file of filesBelow(Buffer.from(folders.inbox))) {
       if (stopped) return
@@ -67,13 +70,14 @@ export async function watchInbox(
   const plan = (): void => {
     clearTimeout(timer)
     if (stopped) return
-    const soon = Math.max(20, timing.stableMs / 2)
-    timer = setTimeout(() => void look(), candidates.size > 0 ? Math.min(soon, timing.rescanMs) : timing.rescanMs)
+    const soon = Math.max(SOON_MS, timing.stableMs / 2)
+    const wait = candidates.size > 0 ? soon : stirred ? SOON_MS : timing.rescanMs
+    timer = setTimeout(() => void look(), Math.min(wait, timing.rescanMs))
   }
   const watcher = watch(folders.inbox, { persistent: false }, () => {
-    if (stopped || candidates.size > 0) return
-    clearTimeout(timer)
-    timer = setTimeout(() => void look(), 20)
+    stirred = true
+    // While files are waiting, the next look is near already.
+    if (candidates.size === 0) plan()
   })
   watcher.on('error', onError)
   await look()
@@ -88,8 +92,10 @@ export async function watchInbox(
   }
 }
 
+const SOON_MS = 20
+
 interface Candidate {
-  readonly key: string
+  readonly version: string
   readonly since: number
   /** Looked at in vain: the waits double, so that a large file that never ends is not copied again and again. */
   triesAfter: number
@@ -98,7 +104,7 @@ interface Candidate {
 async function observe(before: Candidate | undefined, file: SourceFile, now: number): Promise<Candidate | null> {
   const state = await stateOf(file.path)
   if (state === null) return null
-  return before?.key === state.key ? before : { key: state.key, since: now, triesAfter: now }
+  return before?.version === state.version ? before : { version: state.version, since: now, triesAfter: now }
 }
 
 /** The arrival a candidate has become, or null while it must wait. */
