@@ -1,7 +1,6 @@
 import type { FittedPage, ReadingContext } from '../contract/digitize.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Reading } from '../contract/reading.ts'
-import { charsetOf } from './charset.ts'
 import { decodedReading } from './characters.ts'
 import { cellInk, type CellInk } from './cellInk.ts'
 import { digitDecoders, readDigitCells } from './digitCells.ts'
@@ -21,9 +20,7 @@ export async function readCells(
   const engine = isDigits ? 'digits' : engines.lines.id
   if (ink.glyphs.length === 0) return { state: 'blank', engine, confidence: blankConfidence(ink) }
   if (isDigits) return decodedReading(field, readDigitCells(ink.glyphs, field.decoder), cells.length, context, engine)
-  const charset = charsetOf(field.decoder, engines.lines.alphabet)
-  const words = field.decoder === 'text' ? engines.words : null
-  const characters = await readGlyphs(ink.glyphs, ink.cellPx, charset, engines.lines, words)
+  const characters = await readGlyphs(ink.glyphs, ink.cellPx, field.decoder, engines.lines)
   return decodedReading(field, characters, cells.length, context, engine)
 }
 

@@ -23,18 +23,20 @@ export function glyphOf(cell: number, around: GrayImage, marginPx: number, pxPer
     bottom: around.heightPx - marginPx,
   }
   const speck = SPECK_MM2 * pxPerMm ** 2
-  const own = findPatches(around, INK_BELOW, inside).filter(
-    ({ areaPx, insidePx }) => areaPx >= speck && insidePx * 2 > areaPx,
-  )
-  const areaPx = own.reduce((sum, patch) => sum + patch.areaPx, 0)
+  const patches = findPatches(around, TRACE_BELOW, inside).map((patch) => {
+    const inkPx = patch.pixels.filter((at) => around.data[at]! < INK_BELOW).length
+    return { ...patch, inkPx, own: inkPx >= speck && patch.insidePx * 2 > patch.areaPx }
+  })
+  const own = patches.filter((patch) => patch.own)
+  const areaPx = own.reduce((sum, patch) => sum + patch.inkPx, 0)
   if (areaPx < EMPTY_MM2 * pxPerMm ** 2) return null
   const box = own.map((patch) => patch.box).reduce(union)
   // One pixel more on each side: the soft edge of a stroke is above the threshold.
   const grown = { left: box.left - 1, top: box.top - 1, right: box.right + 1, bottom: box.bottom + 1 }
-  const ink = crop(onlyPatches(around, own), grown)
+  const foreign = patches.filter((patch) => !patch.own && patch.inkPx >= speck)
   return {
     cell,
-    ink,
+    ink: crop(without(around, foreign), grown),
     boxPx: {
       left: grown.left - marginPx,
       top: grown.top - marginPx,
@@ -44,6 +46,8 @@ export function glyphOf(cell: number, around: GrayImage, marginPx: number, pxPer
   }
 }
 
+// Thin strokes hang on to dark ones: followed as far as they differ from paper grain.
+const TRACE_BELOW = 205
 // Half of the way from ink to paper after stretching.
 const INK_BELOW = 140
 // A grain of toner is below 0.1 mm across; the dot of a pen 0.4 mm.
@@ -59,18 +63,17 @@ function union(a: PxBox, b: PxBox): PxBox {
   }
 }
 
-function onlyPatches(image: GrayImage, patches: readonly { pixels: readonly number[] }[]): GrayImage {
+/** White where these patches are, their soft edges included; what is too faint for a patch stays with its character. */
+function without(image: GrayImage, patches: readonly { pixels: readonly number[] }[]): GrayImage {
+  if (patches.length === 0) return image
   const { widthPx, heightPx } = image
-  const data = new Uint8Array(image.data.length).fill(255)
+  const data = image.data.slice()
   for (const { pixels } of patches) {
     for (const at of pixels) {
-      data[at] = image.data[at]!
       const x = at % widthPx
       const y = (at - x) / widthPx
-      // The soft edge goes with its stroke.
       for (let ny = Math.max(0, y - 1); ny <= Math.min(heightPx - 1, y + 1); ny++)
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(widthPx - 1, x + 1); nx++)
-          data[ny * widthPx + nx] = image.data[ny * widthPx + nx]!
+        data.fill(255, ny * widthPx + Math.max(0, x - 1), ny * widthPx + Math.min(widthPx - 1, x + 1) + 1)
     }
   }
   return { widthPx, heightPx, data }

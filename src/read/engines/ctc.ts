@@ -70,7 +70,10 @@ export function logProbability(ctc: CtcMatrix, labels: readonly number[], from =
   return end === 0 ? -Infinity : Math.log(end) + logScale
 }
 
-/** The most likely classes of a stretch by their highest probability there, best first, the blank left out. */
+/**
+ * The most likely classes of a stretch by their highest probability there, best first, the blank left out. Classes below
+ * one in a million are none, unless nothing else is allowed.
+ */
 export function topLabels(
   ctc: CtcMatrix,
   from: number,
@@ -78,20 +81,23 @@ export function topLabels(
   count: number,
   allowed: LabelMask | null,
 ): number[] {
-  const best = new Map<number, number>()
+  const { classes, probabilities } = ctc
+  const most = new Float32Array(classes)
   for (let step = from; step < to; step++) {
-    const row = step * ctc.classes
-    for (let label = 1; label < ctc.classes; label++) {
-      const p = ctc.probabilities[row + label]!
-      // Below 1e-7 a class has no chance against any other, and most of the 6,624 are there.
-      if (p < 1e-7 || (allowed !== null && allowed[label] === 0)) continue
-      if (p > (best.get(label) ?? 0)) best.set(label, p)
+    const row = step * classes
+    for (let label = 1; label < classes; label++) {
+      const p = probabilities[row + label]!
+      if (p > most[label]!) most[label] = p
     }
   }
-  return [...best.entries()]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, count)
-    .map(([label]) => label)
+  for (const least of [1e-3, 1e-6, 0]) {
+    const found: number[] = []
+    for (let label = 1; label < classes; label++)
+      if (most[label]! > least && (allowed === null || allowed[label] === 1)) found.push(label)
+    if (found.length >= count || (found.length > 0 && least <= 1e-6))
+      return found.sort((a, b) => most[b]! - most[a]!).slice(0, count)
+  }
+  return []
 }
 
 const BLANK = 0

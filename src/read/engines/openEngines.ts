@@ -2,8 +2,7 @@ import { dirname } from 'node:path'
 import { XianceError } from '../../contract/errors.ts'
 import { readManifest, readModel, shippedManifestPath } from './modelManifest.ts'
 import { openRecognizer, type Recognizer } from './ppocr.ts'
-import { loadWords } from '../words/loadWords.ts'
-import type { WordTree } from '../words/wordTree.ts'
+import { loadLanguage } from '../language/loadLanguage.ts'
 import { openPrintReader, type PrintReader } from './tesseract.ts'
 
 /** Everything that recognises text, warm: opened once a process and used for every page. */
@@ -12,8 +11,6 @@ export interface Engines {
   readonly lines: Recognizer
   /** Print only. */
   readonly print: PrintReader
-  /** The words of Chinese. */
-  readonly words: WordTree
   close(): Promise<void>
 }
 
@@ -25,6 +22,8 @@ export async function openEngines(options: { modelsPath?: string } = {}): Promis
   const modelsPath =
     options.modelsPath === undefined || options.modelsPath === '' ? shippedManifestPath : options.modelsPath
   const manifest = await readManifest(modelsPath)
+  // Kept by its own module; loaded now so that the first page does not wait for it.
+  loadLanguage()
   const { recognition } = manifest
   const [model, dictionary] = await Promise.all([
     readModel(modelsPath, recognition.file, recognition.sha256),
@@ -45,7 +44,6 @@ export async function openEngines(options: { modelsPath?: string } = {}): Promis
   return {
     lines,
     print,
-    words: loadWords(),
     close: async () => {
       await Promise.all([lines.close(), print.close()])
     },

@@ -2,6 +2,7 @@ import type { GrayImage } from '../../contract/image.ts'
 import type { CtcMatrix } from './ctc.ts'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { XianceError } from '../../contract/errors.ts'
+import { lighten } from './onnx/lighten.ts'
 
 /** The characters a line model knows; index 0 is the blank and stands for nothing. */
 export interface Alphabet {
@@ -32,7 +33,7 @@ export interface RecognizerModel {
 
 /** Errors: MODEL_DAMAGED when the classes of the model are not those of its dictionary. */
 export async function openRecognizer(model: RecognizerModel): Promise<Recognizer> {
-  const session = await InferenceSession.create(model.bytes, {
+  const session = await InferenceSession.create(lightened(model.bytes), {
     // Two processes of one thread beat one process of two (RECOGNITION.md, speed).
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -70,6 +71,16 @@ export async function openRecognizer(model: RecognizerModel): Promise<Recognizer
     })
   }
   return { id: model.id, heightPx, alphabet, recognize, close: () => session.release() }
+}
+
+function lightened(model: Uint8Array): Uint8Array {
+  try {
+    return lighten(model)
+  } catch (error) {
+    // Written in a way we do not know: the engine may know it, and says so if it does not.
+    if (error instanceof RangeError) return model
+    throw error
+  }
 }
 
 function readAlphabet(dictionary: string): Alphabet {

@@ -1,16 +1,26 @@
 import type { GrayImage } from '../../contract/image.ts'
 
 /**
- * How dark the pen of these crops is: the grey that `inkPx` of their pixels are darker than or equal to, 0..255. One
- * value for a whole field, because one pen wrote it: a cell of its own would take paper grain for ink.
+ * How dark the pen of these crops is, 0..255: darker than that is two fifths of its ink. One value for a whole field, because one
+ * pen wrote it: a cell of its own would take paper grain for ink. Where there is less ink than `strokePx` pixels, the
+ * grey of the darkest so many: above about 215 nothing was written.
  */
-export function inkLevel(crops: readonly GrayImage[], inkPx: number): number {
+export function inkLevel(crops: readonly GrayImage[], strokePx: number): number {
   const histogram = new Uint32Array(256)
   for (const { data } of crops) for (const value of data) histogram[value]!++
+  const inkPx = histogram.subarray(0, SURELY_INK).reduce((sum, count) => sum + count, 0)
+  return darkest(histogram, Math.max(strokePx, inkPx * TYPICAL_SHARE))
+}
+
+const SURELY_INK = 200
+// Not the darkest of it: a brush or a pen that presses on is far darker there than in its thin strokes, which must be kept.
+const TYPICAL_SHARE = 0.4
+
+function darkest(histogram: Uint32Array, count: number): number {
   let seen = 0
   for (let value = 0; value < 256; value++) {
     seen += histogram[value]!
-    if (seen >= inkPx) return value
+    if (seen >= count) return value
   }
   return 255
 }
