@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { DigitizeResult, DigitizeTask } from '../../src/contract/digitize.ts'
+import { parsePageCode } from '../../src/contract/pageCode.ts'
+import type { Reading } from '../../src/contract/reading.ts'
+import { decodePage, PageRefused } from '../../src/intake/decodePage.ts'
+import { encodeView, writeDerived } from '../../src/intake/encodeView.ts'
+import { findCode } from '../../src/sort/findCode.ts'
+import { NOTE_FIELD } from './smallPages.ts'
+
+export { inspectFile as inspect } from '../../src/intake/inspectFile.ts'
+
+/**
+ * A reader for pages of smallPages.ts: decodes and reads the page code as the real one does, and leaves out what takes
+ * seconds, fitting and handwriting. The field it "reads" says whose page it is, so that a mix-up is seen.
+ */
+export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {
+  const nothing = { code: null, widthPx: 0, heightPx: 0, dpi: null, ms: {} } as const
+  let image
+  try {
+    image = await decodePage(task.path, task.mime, task.index)
+  } catch (error) {
+    if (!(error instanceof PageRefused)) throw error
+    return { ...nothing, kind: 'unknown', state: 'held', reason: error.reason, fit: null }
+  }
+  await mkdir(dirname(task.viewPath), { recursive: true })
+  await writeDerived(task.viewPath, await encodeView(image))
+  const { widthPx, heightPx, dpi } = image
+  const seen = { widthPx, heightPx, dpi, ms: {} }
+  const found = await findCode(image)
+  const code = found === null ? null : parsePageCode(found.text)
+  if (code === null) {
+    const reason = found === null ? 'PAGE_CODE_UNREADABLE' : 'PAGE_CODE_FOREIGN'
+    return { ...seen, code, kind: 'unknown', state: 'held', reason, fit: null }
+  }
+  const value = `${code.serial}/${code.page}`
+  const reading: Reading = { state: 'read', value, confidence: 1, candidates: [], engine: 'test' }
+  return {
+    ...seen,
+    code,
+    kind: 'form',
+    state: 'read',
+    readings: { [`${NOTE_FIELD}${code.page}`]: reading },
+    fit: { homography: [1, 0, 0, 0, 1, 0, 0, 0, 1], correction: null, fitErrorMm: 0, fiducials: [], rotationDeg: 0 },
+  }
+}
