@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ArrivalView } from '../contract/letter.ts'
 import { severities } from '../contract/truth.ts'
 import type { Command } from './command.ts'
 import { arrivalTable, takeIn } from './intake.ts'
@@ -47,16 +48,16 @@ export const demo: Command = {
       )
       context.print(arrivalTable(arrivals, context))
       const { counts } = await product.office.letters({ offset: 0, limit: 1 })
-      const pages = arrivals.reduce((sum, arrival) => sum + arrival.pages.total, 0)
-      const fitted = arrivals.reduce((sum, arrival) => sum + arrival.pages.placed, 0)
-      const held = arrivals.reduce((sum, arrival) => sum + arrival.pages.held + arrival.pages.failed, 0)
+      const sum = (of: (pages: ArrivalView['pages']) => number): number =>
+        arrivals.reduce((all, arrival) => all + of(arrival.pages), 0)
       const w = context.words.demo
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       const parts = [
         `${count} ${w.letters}`,
-        `${pages} ${w.pages}`,
-        `${fitted} ${w.fitted}`,
-        `${held} ${w.held}`,
+        `${sum((pages) => pages.total)} ${w.pages}`,
+        `${sum((pages) => pages.placed)} ${w.fitted}`,
+        `${sum((pages) => pages.blank)} ${w.blank}`,
+        `${sum((pages) => pages.held + pages.failed)} ${w.held}`,
         `${counts['accepted'] ?? 0} ${w.accepted}`,
         `${counts['review'] ?? 0} ${w.review}`,
         `${seconds} ${w.perSecond}`,

@@ -1,4 +1,4 @@
-import { errors } from '../contract/errors.ts'
+import { XianceError } from '../contract/errors.ts'
 import type { ArrivalView } from '../contract/letter.ts'
 import { reasons as en } from '../locale/en/reasons.ts'
 import { reasons as zh } from '../locale/zh/reasons.ts'
@@ -21,7 +21,10 @@ export const intake: Command = {
       else if (arrivals.length > 0) context.print(arrivalTable(arrivals, context))
       if (options['watch'] === true) await watch(product, context)
       const open = arrivals.filter(({ state }) => state !== 'done' && state !== 'refused')
-      return open.length === 0 ? 0 : errors.INTAKE_INCOMPLETE.exit
+      if (open.length > 0) throw new XianceError('INTAKE_INCOMPLETE', { count: open.length })
+      const idle = arrivals.filter(({ reason }) => reason !== null)
+      if (idle.length > 0) throw new XianceError('INTAKE_REFUSED', { count: idle.length })
+      return 0
     } finally {
       await product.close()
     }
@@ -42,7 +45,7 @@ export async function takeIn(
   }
 }
 
-/** What happened to each file, and the sum. */
+/** What happened to each file, the sum, and what to do about each reason. */
 export function arrivalTable(arrivals: readonly ArrivalView[], { words, lang }: CommandContext): string {
   const { file, pages, letters, review, held, why, seconds, total } = words.intake
   const rows = arrivals.map((arrival) => [
@@ -64,7 +67,10 @@ export function arrivalTable(arrivals: readonly ArrivalView[], { words, lang }: 
     '',
     '',
   ]
-  return table([file, pages, letters, review, held, why, seconds], [...rows, sums])
+  const lines = [table([file, pages, letters, review, held, why, seconds], [...rows, sums])]
+  for (const reason of new Set(arrivals.map((arrival) => arrival.reason)))
+    if (reason !== null) lines.push(`→ ${sentences(lang, reason).what}: ${sentences(lang, reason).advice}`)
+  return lines.join('\n')
 }
 
 function reasonText(
@@ -73,8 +79,12 @@ function reasonText(
 ): string {
   if (sameAs !== null) return `${words.intake.sameAs} (${sameAs})`
   if (reason === null) return ''
-  const known = (lang === 'zh' ? zh : en)[reason as keyof typeof zh]
-  return `${state === 'refused' ? `${words.intake.refused}: ` : ''}${known?.what ?? reason}`
+  return `${state === 'refused' ? `${words.intake.refused}: ` : ''}${sentences(lang, reason).what}`
+}
+
+// The store keeps reasons as text: one that an older version wrote may have no sentence any more.
+function sentences(lang: CommandContext['lang'], reason: string): { what: string; advice: string } {
+  return (lang === 'zh' ? zh : en)[reason as keyof typeof zh] ?? { what: reason, advice: '' }
 }
 
 async function watch({ office, folders }: Product, { words, note }: CommandContext): Promise<void> {

@@ -27,6 +27,8 @@ export const errors = {
   MODEL_DAMAGED: { http: 503, exit: 9 },
   BLOB_DAMAGED: { http: 500, exit: 10 },
   INTAKE_INCOMPLETE: { http: 500, exit: 11 },
+  /** Every file has a state; of some nothing came into a letter. */
+  INTAKE_REFUSED: { http: 422, exit: 12 },
   INTERNAL: { http: 500, exit: 70 },
 } as const
 

@@ -9,8 +9,7 @@ import { encodeView, writeDerived } from '../intake/encodeView.ts'
 import type { Engines } from '../read/engines/openEngines.ts'
 import { readFields } from '../read/readFields.ts'
 import { registerPage } from '../register/registerPage.ts'
-import { findCode } from '../sort/findCode.ts'
-import { isBlankPage } from '../sort/pageKind.ts'
+import { sortPage } from '../sort/sortPage.ts'
 import { scanPxPerMm } from './scanDensity.ts'
 import type { FormShelf } from './formShelf.ts'
 import { stopwatch } from './stopwatch.ts'
@@ -30,18 +29,18 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   const image = await time('decode', () => decode(task, tools.megapixels))
   if (typeof image === 'string') return { ...nothing, kind: 'unknown', ms, state: 'held', reason: image, fit: null }
 
-  const found = await time('sort', () => findCode(image))
-  const code = found === null ? null : parsePageCode(found.text)
+  const sorted = await time('sort', () => sortPage(image))
+  const code = sorted.shows === 'code' ? parsePageCode(sorted.found.text) : null
   const seen = { code, widthPx: image.widthPx, heightPx: image.heightPx, dpi: image.dpi, ms }
   const hold = async (reason: PageReason, fit: Fit | null = null): Promise<DigitizeResult> => {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
     return { ...seen, kind: code === null ? 'unknown' : 'form', state: 'held', reason, fit }
   }
-  if (found === null) {
-    if (!(await time('sort', () => isBlankPage(image)))) return hold(tooSmall(image) ?? 'PAGE_CODE_UNREADABLE')
+  if (sorted.shows === 'paper') {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
     return { ...seen, kind: 'blank', state: 'blank' }
   }
+  if (sorted.shows !== 'code') return hold(tooSmall(image) ?? 'PAGE_CODE_UNREADABLE')
   if (code === null) return hold('PAGE_CODE_FOREIGN')
 
   const known = await tools.forms.find(code)
@@ -50,7 +49,7 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   const { pageSize } = form.layout
 
   const fit = await time('register', () =>
-    registerPage({ image, layout, pageSize, codeCornersPx: found.cornersPx, blank }),
+    registerPage({ image, layout, pageSize, codeCornersPx: sorted.found.cornersPx, blank }),
   )
   if (fit === null) return hold(tooSmall(image) ?? 'PAGE_FIT_FAILED')
   if (scanPxPerMm(fit, pageSize) < LEAST_PX_PER_MM) return hold('PAGE_RESOLUTION_TOO_LOW', fit)

@@ -40,7 +40,7 @@ describe('the whole way, with the network blocked in every process', () => {
   })
 
   it('prints, fills in, scans, reads and exports two letters as they were written', async () => {
-    expect(shown).toMatch(/2 letters · (\d+) pages · \1 pages fitted · 0 pages held/)
+    expect(shown).toMatch(/2 letters · (\d+) pages · \1 pages fitted · 0 pages blank · 0 pages held/)
     const { stdout } = await xiance(['export', '--format', 'json'], { XIANCE_DATA: data })
     const letters = JSON.parse(stdout) as ExportedLetter[]
     const truths = await readTruths(join(data, 'letters'))

@@ -51,6 +51,7 @@ export const cli = {
     letters: 'letters',
     pages: 'pages',
     fitted: 'pages fitted',
+    blank: 'pages blank',
     held: 'pages held',
     accepted: 'letters accepted',
     review: 'letters to review',

@@ -61,6 +61,10 @@ export const errors: ErrorSentences = {
     what: '{count} files ended without a result.',
     next: 'See the reasons in the table above, mend them and take the files in again.',
   },
+  INTAKE_REFUSED: {
+    what: '{count} files made no letter; the others were taken in.',
+    next: 'Follow the advice under the table and take them in again.',
+  },
   INTERNAL: {
     what: 'The program failed: {problem}',
     next: 'What you typed is kept as a draft in this browser. Try again; if it still fails, read the log.',

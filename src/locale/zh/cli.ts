@@ -42,6 +42,7 @@ export const cli = {
     letters: '封信',
     pages: '页',
     fitted: '页已定位',
+    blank: '页空白',
     held: '页搁置',
     accepted: '封自动通过',
     review: '封待校对',

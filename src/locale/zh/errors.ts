@@ -43,5 +43,9 @@ export const errors: ErrorSentences = {
   MODEL_DAMAGED: { what: '识别模型已损坏：{path}', next: '请运行 npm ci 重新安装，然后运行 xiance doctor。' },
   BLOB_DAMAGED: { what: '保存的原件 {sha256} 与它的校验值不符。', next: '请从备份恢复这个文件，不要删除它的记录。' },
   INTAKE_INCOMPLETE: { what: '有 {count} 个文件没有得到结果。', next: '请看上表中的原因，处理后再次收入。' },
+  INTAKE_REFUSED: {
+    what: '{count} 个文件没有收进任何信件，其余已收好。',
+    next: '请按上表的原因和建议处理后再次收入。',
+  },
   INTERNAL: { what: '程序出错了：{problem}', next: '您录入的内容还在浏览器草稿中。请重试；仍然不行时请查看日志。' },
 }

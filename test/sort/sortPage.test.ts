@@ -1,7 +1,8 @@
 import bwip from 'bwip-js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PageImage } from '../../src/contract/image.ts'
-import { findCode } from '../../src/sort/findCode.ts'
+import type { FoundCode } from '../../src/contract/page.ts'
+import { sortPage } from '../../src/sort/sortPage.ts'
 import { codeText, emptySheet, fill, formSheet, scan, type ScanSettings } from '../register/syntheticPage.ts'
 
 const sheet = formSheet()
@@ -17,12 +18,12 @@ const places: Record<string, ScanSettings> = {
 
 afterEach(() => vi.unstubAllGlobals())
 
-describe('findCode', () => {
+describe('sortPage', () => {
   it.each(Object.entries(places))('reads a page %s and says which corner is which', async (_, settings) => {
     // The package would fetch its module from a CDN when it is not given the bytes.
     vi.stubGlobal('fetch', () => Promise.reject(new Error('no network')))
     const { image, codeCornersPx } = scan(sheet, settings)
-    const found = await findCode(image)
+    const found = await codeOf(image)
     expect(found?.text).toBe(codeText)
     const pxPerMm = settings.dpi / 25.4
     for (const [k, corner] of codeCornersPx.entries()) {
@@ -34,24 +35,30 @@ describe('findCode', () => {
   it('prefers ours to another code on the page, and names the other when there is none of ours', async () => {
     const { image } = scan(formSheet(), { dpi: 150 })
     const both = stick(image, 'https://example.com/parcel/1', 100, 1000)
-    expect((await findCode(both))?.text).toBe(codeText)
+    expect((await codeOf(both))?.text).toBe(codeText)
     const { image: bare } = scan(emptySheet(), { dpi: 150 })
-    expect((await findCode(stick(bare, 'https://example.com/parcel/1', 100, 1000)))?.text).toBe(
+    expect((await codeOf(stick(bare, 'https://example.com/parcel/1', 100, 1000)))?.text).toBe(
       'https://example.com/parcel/1',
     )
   })
 
-  it('finds nothing where there is no code', async () => {
+  it('tells bare paper, and a page with something on it but no code', async () => {
+    expect(await sortPage(scan(emptySheet(), { dpi: 150, noise: 8 }).image)).toEqual({ shows: 'paper' })
     const page = emptySheet()
-    fill(page, { x: 30, y: 40, w: 100, h: 3 }, 0.9)
-    expect(await findCode(scan(page, { dpi: 150, noise: 8 }).image)).toBeNull()
+    fill(page, { x: 30, y: 40, w: 60, h: 15 }, 0.9)
+    expect(await sortPage(scan(page, { dpi: 150, noise: 8 }).image)).toEqual({ shows: 'something' })
   })
 
   it('takes an image of any size', async () => {
-    expect(await findCode({ widthPx: 1, heightPx: 1, data: new Uint8Array(1), dpi: null })).toBeNull()
-    expect(await findCode({ widthPx: 40, heightPx: 7, data: new Uint8Array(280).fill(255), dpi: 96 })).toBeNull()
+    expect(await codeOf({ widthPx: 1, heightPx: 1, data: new Uint8Array(1), dpi: null })).toBeNull()
+    expect(await codeOf({ widthPx: 40, heightPx: 7, data: new Uint8Array(280).fill(255), dpi: 96 })).toBeNull()
   })
 })
+
+async function codeOf(image: PageImage): Promise<FoundCode | null> {
+  const sorted = await sortPage(image)
+  return sorted.shows === 'code' ? sorted.found : null
+}
 
 function stick(image: PageImage, text: string, xPx: number, yPx: number): PageImage {
   const [symbol] = bwip.raw('qrcode', text, 'eclevel=M') as unknown as [{ pixs: number[]; pixx: number }]
