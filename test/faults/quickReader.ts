@@ -27,7 +27,7 @@ export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {
   await writeDerived(task.viewPath, await encodeView(image))
   const { widthPx, heightPx, dpi } = image
   const seen = { widthPx, heightPx, dpi, ms: {} }
-  const found = await findCode(image)
+  const found = await findCode(image, 'quick')
   const code = found === null ? null : parsePageCode(found.text)
   if (code === null) {
     const reason = found === null ? 'PAGE_CODE_UNREADABLE' : 'PAGE_CODE_FOREIGN'
