@@ -2,16 +2,23 @@ import multipart from '@fastify/multipart'
 import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type RawServerDefault,
+} from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { namedSchemas } from '../contract/routes.ts'
+import { namedSchemas, routes } from '../contract/routes.ts'
 import { arrivalRoutes } from './arrivals.ts'
 import { eventRoutes } from './events.ts'
+import { door } from './door.ts'
 import { answerFailures } from './failures.ts'
 import { formRoutes } from './forms.ts'
 import { guard } from './guard.ts'
 import { letterRoutes } from './letters.ts'
 import type { AppParts } from './parts.ts'
+import { sessionRoutes } from './session.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -31,8 +38,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
     // Open event streams must not hold up a stop.
     forceCloseConnections: true,
     ajv: { customOptions: { removeAdditional: false } },
+    // The types know either kind of server; who asks our app cannot tell them apart.
+    ...({ https: parts.tls } as unknown as FastifyHttpOptions<RawServerDefault>),
   }).withTypeProvider<TypeBoxTypeProvider>()
-  guard(app as unknown as FastifyInstance)
+  guard(app as unknown as FastifyInstance, parts.hosts)
+  door(app as unknown as FastifyInstance, parts.people)
   answerFailures(app as unknown as FastifyInstance, parts)
   await app.register(swagger, {
     openapi: { info: { title: '献策 Xiance', version: '1' } },
@@ -44,11 +54,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const fileSize = parts.fileBytes + 1
   await app.register(multipart, { throwFileSizeLimit: false, limits: { files: 1, fields: 4, fileSize } })
   for (const [name, schema] of Object.entries(namedSchemas)) app.addSchema({ ...schema, $id: name })
+  sessionRoutes(app, parts)
   letterRoutes(app, parts)
   arrivalRoutes(app, parts)
   formRoutes(app, parts)
   eventRoutes(app, parts)
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  app.route({ ...routes.openapi, handler: async () => app.swagger() })
   if (parts.webFolder !== null) {
     await app.register(staticFiles, {
       root: parts.webFolder,

@@ -1,12 +1,13 @@
 import { routes } from '../contract/routes.ts'
 import type { App } from './app.ts'
+import { tokenOf } from './door.ts'
 import type { AppParts } from './parts.ts'
 
 // Proxies and browsers drop a silent stream after a minute or so.
 const HEARTBEAT_MS = 20_000
 
-/** Server-sent events: one open answer for each screen, closed when either side goes. */
-export function eventRoutes(app: App, { office }: AppParts): void {
+/** Server-sent events: one open answer for each screen, closed when either side or the session goes. */
+export function eventRoutes(app: App, { office, people }: AppParts): void {
   app.route({
     ...routes.events,
     handler: async (request, reply) => {
@@ -19,7 +20,13 @@ export function eventRoutes(app: App, { office }: AppParts): void {
       })
       raw.write('retry: 2000\n\n')
       const unsubscribe = office.subscribe((event) => raw.write(`data: ${JSON.stringify(event)}\n\n`))
-      const heartbeat = setInterval(() => raw.write(':\n\n'), HEARTBEAT_MS)
+      const token = tokenOf(request)!
+      const beat = async (): Promise<void> => {
+        // A stream is no longer than the session that opened it.
+        if ((await people.whoIs(token)) === null) raw.end()
+        else raw.write(':\n\n')
+      }
+      const heartbeat = setInterval(() => void beat().catch(() => raw.end()), HEARTBEAT_MS)
       request.raw.once('close', () => {
         unsubscribe()
         clearInterval(heartbeat)

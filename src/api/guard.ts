@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { XianceError } from '../contract/errors.ts'
+import { isLoopbackName } from './listen.ts'
 
 // Scripts, styles, fonts and pictures come from here alone; nothing is inline; nobody may frame us.
 const CONTENT_SECURITY_POLICY = [
@@ -15,10 +16,11 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ')
 
 /**
- * Until accounts exist, whoever reaches the port may do everything. So: only requests addressed to this machine by a
- * loopback name (a foreign page that re-binds its own name to 127.0.0.1 is refused), and writes only from our own pages.
+ * What holds for every request before anybody asks who sent it: it is addressed to a name of ours (a foreign page that
+ * re-binds its own name to this machine is refused), and writes come only from our own pages. `hosts` are names besides loopback.
  */
-export function guard(app: FastifyInstance): void {
+export function guard(app: FastifyInstance, hosts: readonly string[]): void {
+  const ours = new Set(hosts.map((host) => host.toLowerCase()))
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -28,23 +30,23 @@ export function guard(app: FastifyInstance): void {
       'cross-origin-resource-policy': 'same-origin',
     })
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    if (!isLoopbackName(hostName(request.headers.host ?? ''))) throw new XianceError('REQUEST_FOREIGN')
+    const name = hostName(request.headers.host ?? '')
+    if (!isLoopbackName(name) && !ours.has(name)) throw new XianceError('REQUEST_FOREIGN')
     if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnPage(request))
       throw new XianceError('REQUEST_FOREIGN')
   })
 }
 
-export function isLoopbackName(name: string): boolean {
-  return name === 'localhost' || name === '::1' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name)
-}
-
 function hostName(host: string): string {
-  return host.replace(/:\d+$/, '')
+  return host.replace(/:\d+$/, '').toLowerCase()
 }
 
-// Browsers send Origin with every write; a program without a browser (a script on this PC) sends none and is let in.
+// Browsers send Origin with every write; a program without a browser sends none, and has no cookie that it was not given.
 function isOwnPage({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin') return false
-  return headers.origin === undefined || headers.origin === `http://${headers.host}`
+  // https: our own certificate, or a proxy in front of us that encrypts.
+  return (
+    headers.origin === undefined || ['http', 'https'].some((scheme) => headers.origin === `${scheme}://${headers.host}`)
+  )
 }

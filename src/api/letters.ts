@@ -1,11 +1,13 @@
 import { errors, XianceError } from '../contract/errors.ts'
+import { allows } from '../contract/people.ts'
 import { routes } from '../contract/routes.ts'
 import type { App } from './app.ts'
+import { nameOf } from './door.ts'
 import { failureOf } from './failures.ts'
 import type { AppParts } from './parts.ts'
 
-// Until there are accounts everybody at this PC is one person.
-const DESK = 'desk'
+// An analyst works with ideas, topics and places, never with who wrote them.
+const SEE_PERSONAL = ['supervisor'] as const
 
 const exportTypes = {
   json: 'application/json; charset=utf-8',
@@ -23,8 +25,9 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
   app.route({ ...routes.showLetter, handler: async ({ params }) => office.letter(params.id) })
   app.route({
     ...routes.saveLetter,
-    handler: async ({ params, body }, reply) => {
-      const result = await office.save(params.id, DESK, body)
+    handler: async (request, reply) => {
+      const { params, body } = request
+      const result = await office.save(params.id, nameOf(request), body)
       if (result.outcome === 'saved') return result.letter
       const { what, next } = failureOf(new XianceError('STALE_SAVE', { letter: params.id }))
       const conflict = { code: 'STALE_SAVE' as const, what, next, yours: body, theirs: result.theirs }
@@ -55,10 +58,10 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
   })
   app.route({
     ...routes.exportLetters,
-    handler: async ({ query: { format, state } }, reply) =>
+    handler: async ({ query: { format, state }, person }, reply) =>
       reply
         .type(exportTypes[format])
         .header('content-disposition', `attachment; filename="xiance-letters.${format}"`)
-        .send(Buffer.from(await exportLetters(format, state))),
+        .send(Buffer.from(await exportLetters(format, { state, personal: allows(SEE_PERSONAL, person) }))),
   })
 }

@@ -7,6 +7,9 @@ export async function openapiText(): Promise<string> {
   }
   const app = await buildApp({
     office: new Proxy({} as Parameters<typeof buildApp>[0]['office'], { get: unused }),
+    people: new Proxy({} as Parameters<typeof buildApp>[0]['people'], { get: unused }),
+    hosts: [],
+    tls: null,
     forms: [],
     fileBytes: 1,
     webFolder: null,

@@ -10,6 +10,7 @@ import { formPrint } from './formPrint.ts'
 import { intake } from './intake.ts'
 import { samples } from './samples.ts'
 import { serve } from './serve.ts'
+import { userCommands } from './user.ts'
 
 /** Every command, in the order of a newcomer's day. */
 export const commands: readonly Command[] = [
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   serve,
   intake,
   exportCommand,
+  ...userCommands,
   formList,
   formCheck,
   formLayout,

@@ -46,11 +46,15 @@ export async function exportBytes(letters: readonly LetterView[], format: Export
 export async function allLetters(
   office: Pick<Office, 'letters' | 'letter'>,
   state: 'all' | 'accepted',
+  personal = true,
 ): Promise<LetterView[]> {
   const views: LetterView[] = []
   for (let offset = 0; ; offset += 200) {
     const { letters, total } = await office.letters({ offset, limit: 200, ...(state === 'accepted' ? { state } : {}) })
-    for (const { id } of letters) views.push(await office.letter(id))
+    for (const { id } of letters) {
+      const view = await office.letter(id)
+      views.push(personal ? view : { ...view, fields: view.fields.filter((field) => !field.personal) })
+    }
     if (offset + 200 >= total) return views
   }
 }

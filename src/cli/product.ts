@@ -1,9 +1,11 @@
 import type { LoadedForm } from '../contract/form.ts'
 import type { RunningOffice } from '../contract/office.ts'
 import { XianceError } from '../contract/errors.ts'
+import type { People } from '../contract/people.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { Store } from '../contract/store.ts'
 import { loadForms } from '../form/loadForms.ts'
+import { openPeople } from '../people/openPeople.ts'
 import { startOffice } from '../pipeline/startOffice.ts'
 import { foldersOf, formsFolder, migrationsFolder, type Folders } from './folders.ts'
 import { knownForms } from './knownForms.ts'
@@ -14,6 +16,7 @@ export interface Product {
   readonly folders: Folders
   readonly office: RunningOffice
   readonly store: Store
+  readonly people: People
   close(): Promise<void>
 }
 
@@ -29,7 +32,7 @@ export async function openProduct(settings: Settings): Promise<Product> {
     settings,
     onError: report,
   })
-  return { forms, folders, ...started }
+  return { forms, folders, people: openPeople(started.store), ...started }
 }
 
 // What goes wrong behind the scenes: a code or a stack, never a value from a page.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { buildApp } from '../api/app.ts'
-import { listen } from '../api/listen.ts'
+import { hostsOf, listen } from '../api/listen.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { Command, CommandContext } from './command.ts'
 import { allLetters, exportBytes } from './export.ts'
@@ -11,6 +11,8 @@ import { randomSerial } from './formPrint.ts'
 import { wholeNumber } from './number.ts'
 import { previewPage } from './previewPage.ts'
 import { openProduct, type Product } from './product.ts'
+import { readCertificate } from './readCertificate.ts'
+import { showFirst } from './showFirst.ts'
 import { untilStopped } from './stop.ts'
 
 export const serve: Command = {
@@ -34,25 +36,27 @@ export const serve: Command = {
 }
 
 /** Serves API and screens until Ctrl+C. Says where, and where scans may be put. */
-export async function serveProduct(
-  product: Product,
-  settings: Settings,
-  { print, note, words }: CommandContext,
-): Promise<void> {
+export async function serveProduct(product: Product, settings: Settings, context: CommandContext): Promise<void> {
+  const { print, note, words } = context
   await buildScreens()
   const app = await buildApp({
     office: product.office,
+    people: product.people,
+    hosts: hostsOf(settings.host, settings.hosts),
+    tls: await readCertificate(settings),
     forms: product.forms,
     fileBytes: settings.fileMb * 1e6,
     webFolder,
     newSerial: randomSerial,
     previewPage,
-    exportLetters: async (format, state) => exportBytes(await allLetters(product.office, state), format),
+    exportLetters: async (format, { state, personal }) =>
+      exportBytes(await allLetters(product.office, state, personal), format),
     log: note,
   })
   try {
-    const url = await listen(app, settings.host, settings.port)
+    const url = await listen(app, settings.host, settings.port, settings.plain === 'allow')
     print(`献策 Xiance → ${words.serve.open} ${url}`)
+    await showFirst(product.people, context)
     print(`${words.serve.inbox}: ${product.folders.inbox}`)
     print(words.serve.stop)
     await untilStopped()

@@ -2,12 +2,15 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { Bilingual } from './layout.ts'
 import { ArrivalView, LetterView } from './letter.ts'
 import { LetterList, LetterQuery, SaveRequest } from './office.ts'
+import { PasswordChange, Person, SignInRequest, type Rule } from './people.ts'
 
 /** One HTTP route as data: handler types, the browser's typed calls and openapi.json all come from it. */
 export interface Route {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly summary: string
+  /** Who may call it. Without a rule it does not compile, and the service does not start. */
+  readonly allow: Rule
   readonly schema: {
     readonly params?: TSchema
     readonly querystring?: TSchema
@@ -60,10 +63,12 @@ export const namedSchemas = {
   SaveRequest,
   ArrivalView,
   FormSummary,
+  Person,
 } as const
 type Named = typeof namedSchemas
 const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>({ $ref: `${name}#` })
 
+const Done = Type.Object({ ok: Type.Literal(true) })
 const Id = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9-]{1,40}$' }) })
 const FormVersion = Type.Object({
   form: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
@@ -80,18 +85,62 @@ export const routes = {
     method: 'GET',
     url: '/api/health',
     summary: 'The service is up',
-    schema: { response: { 200: Type.Object({ ok: Type.Literal(true) }) } },
+    allow: 'public',
+    schema: { response: { 200: Done } },
+  },
+  openapi: {
+    method: 'GET',
+    url: '/api/openapi.json',
+    summary: 'This description',
+    allow: 'signedIn',
+    schema: { response: { 200: Type.Unsafe<unknown>({ type: 'object', additionalProperties: true }) } },
+  },
+  signIn: {
+    method: 'POST',
+    url: '/api/session',
+    summary: 'Signs in: answers with the person and a session cookie',
+    allow: 'public',
+    schema: {
+      body: SignInRequest,
+      response: { 200: named('Person'), 401: named('Failure'), 429: named('Failure') },
+    },
+  },
+  whoAmI: {
+    method: 'GET',
+    url: '/api/session',
+    summary: 'Who is signed in; null when nobody is',
+    allow: 'public',
+    schema: { response: { 200: Type.Object({ person: Type.Union([named('Person'), Type.Null()]) }) } },
+  },
+  signOut: {
+    method: 'POST',
+    url: '/api/session/end',
+    summary: 'Signs out',
+    allow: 'signedIn',
+    schema: { response: { 200: Done } },
+  },
+  changePassword: {
+    method: 'POST',
+    url: '/api/session/password',
+    summary: 'A new password for who is signed in; every other session of the person ends',
+    allow: 'signedIn',
+    schema: {
+      body: PasswordChange,
+      response: { 200: Done, 401: named('Failure'), 422: named('Failure'), 429: named('Failure') },
+    },
   },
   listLetters: {
     method: 'GET',
     url: '/api/letters',
     summary: 'Letters by state, oldest first, with the number in each state',
+    allow: ['clerk', 'reviewer', 'settler', 'supervisor'],
     schema: { querystring: LetterQuery, response: { 200: named('LetterList') } },
   },
   nextLetter: {
     method: 'GET',
     url: '/api/letters/next',
     summary: 'The next letter that needs a person; null when none is left',
+    allow: ['reviewer', 'settler', 'supervisor'],
     schema: {
       querystring: Type.Object({ after: Type.Optional(Type.String({ maxLength: 40 })) }),
       response: { 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) },
@@ -101,12 +150,14 @@ export const routes = {
     method: 'GET',
     url: '/api/letters/:id',
     summary: 'One letter: pages, fields, readings, keyings, decisions',
+    allow: ['reviewer', 'settler', 'supervisor'],
     schema: { params: Id, response: { 200: named('LetterView'), 404: named('Failure') } },
   },
   saveLetter: {
     method: 'POST',
     url: '/api/letters/:id/save',
     summary: 'Keeps what a person keyed; 409 with both values when somebody saved in between',
+    allow: ['reviewer'],
     schema: {
       params: Id,
       body: named('SaveRequest'),
@@ -117,18 +168,21 @@ export const routes = {
     method: 'POST',
     url: '/api/letters/:id/reread',
     summary: 'Reads all pages of a letter again; what people keyed stays',
+    allow: ['reviewer', 'supervisor'],
     schema: { params: Id, response: { 200: named('LetterView'), 404: named('Failure') } },
   },
   retryPage: {
     method: 'POST',
     url: '/api/pages/:id/retry',
     summary: 'Tries a held or failed page again',
-    schema: { params: Id, response: { 200: Type.Object({ ok: Type.Literal(true) }), 404: named('Failure') } },
+    allow: ['clerk', 'reviewer', 'supervisor'],
+    schema: { params: Id, response: { 200: Done, 404: named('Failure') } },
   },
   pageImage: {
     method: 'GET',
     url: '/api/pages/:id/image',
     summary: 'The page as the screen shows it: rectified to its layout when fitted',
+    allow: ['reviewer', 'settler', 'supervisor'],
     schema: {
       params: Id,
       querystring: Type.Object({ run: Type.Optional(Type.Integer()) }),
@@ -139,6 +193,7 @@ export const routes = {
     method: 'GET',
     url: '/api/arrivals',
     summary: 'Every file that came in, newest first',
+    allow: ['clerk', 'supervisor'],
     schema: {
       querystring: Paging,
       response: { 200: Type.Object({ total: Type.Integer(), arrivals: Type.Array(named('ArrivalView')) }) },
@@ -148,30 +203,35 @@ export const routes = {
     method: 'POST',
     url: '/api/arrivals',
     summary: 'Takes in one file (multipart, part `file`); answers when it is durable',
+    allow: ['clerk', 'supervisor'],
     schema: { response: { 200: named('ArrivalView'), 400: named('Failure') } },
   },
   originalFile: {
     method: 'GET',
     url: '/api/arrivals/:id/original',
     summary: 'The file as it came in',
+    allow: ['clerk', 'reviewer', 'settler', 'supervisor'],
     schema: { params: Id, response: { 200: Bytes, 404: named('Failure') } },
   },
   events: {
     method: 'GET',
     url: '/api/events',
     summary: 'What happens, as server-sent events: arrival, letter',
+    allow: ['clerk', 'reviewer', 'settler', 'supervisor'],
     schema: { response: {} },
   },
   listForms: {
     method: 'GET',
     url: '/api/forms',
     summary: 'The forms that can be printed and read',
+    allow: 'signedIn',
     schema: { response: { 200: Type.Array(named('FormSummary')) } },
   },
   printForm: {
     method: 'GET',
     url: '/api/forms/:form/:version/print',
     summary: 'The form as PDF, with a serial of its own unless `serial=none`',
+    allow: 'signedIn',
     schema: {
       params: FormVersion,
       querystring: Type.Object({ lang: Lang, serial: Type.Enum(['new', 'none'], { default: 'new' }) }),
@@ -182,6 +242,7 @@ export const routes = {
     method: 'GET',
     url: '/api/forms/:form/:version/preview/:page',
     summary: 'A picture of one page of the form',
+    allow: 'signedIn',
     schema: {
       params: Type.Object({ ...FormVersion.properties, page: Type.Integer({ minimum: 1, maximum: 99 }) }),
       querystring: Type.Object({ lang: Lang }),
@@ -192,12 +253,14 @@ export const routes = {
     method: 'GET',
     url: '/api/forms/:form/:version/label',
     summary: 'The EMS address label as PDF',
+    allow: 'signedIn',
     schema: { params: FormVersion, response: { 200: Bytes, 404: named('Failure') } },
   },
   exportLetters: {
     method: 'GET',
     url: '/api/export',
     summary: 'The records as a file',
+    allow: ['supervisor', 'analyst'],
     schema: {
       querystring: Type.Object({
         format: Type.Enum(['json', 'csv', 'xlsx'], { default: 'json' }),

@@ -4,8 +4,15 @@ import { Type, type Static } from 'typebox'
 export const Settings = Type.Object({
   /** Holds everything that changes: database, originals, inbox, derived files. Empty: `db/` and `scans/` of the checkout. */
   data: Type.String({ default: '' }),
-  /** Loopback only until accounts exist. */
+  /** Address to bind to. Beyond loopback only with a certificate, or `plain` set to allow. */
   host: Type.String({ default: '127.0.0.1' }),
+  /** Names, apart by commas, by which browsers may address the service besides loopback and this machine's own addresses. */
+  hosts: Type.String({ default: '' }),
+  /** PEM files; both or none. */
+  tlsCert: Type.String({ default: '' }),
+  tlsKey: Type.String({ default: '' }),
+  /** allow: also without encryption beyond loopback. */
+  plain: Type.Enum(['refuse', 'allow'], { default: 'refuse' }),
   port: Type.Integer({ minimum: 0, maximum: 65535, default: 8788 }),
   /** Reader processes; 0 means one a core. */
   readers: Type.Integer({ minimum: 0, maximum: 64, default: 0 }),

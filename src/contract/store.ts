@@ -4,6 +4,7 @@ import type { Bilingual, Layout } from './layout.ts'
 import type { ArrivalView, Decision, Keying, LetterSummary, PageView } from './letter.ts'
 import type { Fit, PageCode, PageKind } from './page.ts'
 import type { Reading } from './reading.ts'
+import type { Person } from './people.ts'
 import type { PageReason } from './reasons.ts'
 import type { StageMs } from './digitize.ts'
 
@@ -122,6 +123,27 @@ export interface FormRow {
   readonly campaign: Campaign
 }
 
+export interface PersonRow extends Person {
+  /** As `people/password.ts` makes it; never the password. */
+  readonly password: string
+}
+
+/** Times in milliseconds since 1970. */
+export interface SessionRow {
+  readonly tokenSha256: string
+  readonly person: string
+  readonly beganAt: number
+  readonly seenAt: number
+}
+
+/** Wrong tries to sign in, counted by a hash of name, address or both. */
+export interface SignInFailuresRow {
+  readonly key: string
+  readonly failures: number
+  /** Milliseconds since 1970. */
+  readonly lastAt: number
+}
+
 export type AuditIds = Readonly<Record<string, string | number>>
 export interface AuditRow {
   readonly number: number
@@ -179,6 +201,12 @@ export interface StoreReads {
   audit(query: { after: number; limit: number }): Promise<AuditRow[]>
   /** Number of the first entry whose hash or order is wrong; null when the chain is whole. */
   auditBreak(): Promise<number | null>
+
+  person(name: string): Promise<PersonRow | null>
+  /** In the order they came. */
+  people(): Promise<PersonRow[]>
+  session(tokenSha256: string): Promise<SessionRow | null>
+  signInFailures(key: string): Promise<SignInFailuresRow | null>
 }
 
 export interface StoreTransaction extends StoreReads {
@@ -209,6 +237,17 @@ export interface StoreTransaction extends StoreReads {
 
   putForm(row: FormRow): Promise<void>
   addAudit(entry: Pick<AuditRow, 'at' | 'who' | 'what' | 'ids'>): Promise<void>
+
+  addPerson(row: PersonRow): Promise<void>
+  updatePerson(name: string, change: Partial<Pick<PersonRow, 'roles' | 'password' | 'disabled'>>): Promise<void>
+  addSession(row: SessionRow): Promise<void>
+  touchSession(tokenSha256: string, seenAt: number): Promise<void>
+  endSession(tokenSha256: string): Promise<void>
+  /** All sessions of a person but the one given. */
+  endSessionsOf(person: string, except: string | null): Promise<void>
+  endSessionsBefore(beganAt: number): Promise<void>
+  /** No failures: the row goes. */
+  putSignInFailures(row: SignInFailuresRow): Promise<void>
 }
 
 /** Bytes by their SHA-256 (64 lower-case hex digits). */

@@ -11,6 +11,7 @@ import { jobReads, jobWrites } from './jobs.ts'
 import { letterReads, letterWrites } from './letters.ts'
 import { migrate } from './migrate.ts'
 import { pageReads, pageWrites } from './pages.ts'
+import { peopleReads, peopleWrites } from './people.ts'
 import { valueReads, valueWrites } from './values.ts'
 
 /**
@@ -88,6 +89,7 @@ function reads(db: Database): StoreReads {
     ...valueReads(db),
     ...jobReads(db),
     ...auditReads(db),
+    ...peopleReads(db),
   }
 }
 
@@ -99,5 +101,6 @@ function writes(db: Database): Omit<StoreTransaction, keyof StoreReads> {
     ...valueWrites(db),
     ...jobWrites(db),
     ...auditWrites(db),
+    ...peopleWrites(db),
   }
 }

@@ -6,6 +6,7 @@ import type { ArrivalView, Decision, LetterSummary, PageView } from '../contract
 import type { Fit, PageCode, PageKind } from '../contract/page.ts'
 import type { Reading, Value } from '../contract/reading.ts'
 import type { FieldReason, PageReason } from '../contract/reasons.ts'
+import type { Role } from '../contract/people.ts'
 import type { AuditIds, JobKind } from '../contract/store.ts'
 
 /** The tables as the queries see them; db/migrations/ makes them, and test/store/schema.test.ts holds the two together. */
@@ -140,4 +141,25 @@ export const audit = sqliteTable('audit', {
   ids: text({ mode: 'json' }).$type<AuditIds>().notNull(),
   previousHash: text('previous_hash').notNull(),
   hash: text().notNull(),
+})
+
+export const people = sqliteTable('people', {
+  name: text().primaryKey(),
+  roles: text({ mode: 'json' }).$type<Role[]>().notNull(),
+  password: text().notNull(),
+  disabled: integer({ mode: 'boolean' }).notNull(),
+  since: text().notNull(),
+})
+
+export const sessions = sqliteTable('sessions', {
+  tokenSha256: text('token_sha256').primaryKey(),
+  person: text().notNull(),
+  beganAt: integer('began_at').notNull(),
+  seenAt: integer('seen_at').notNull(),
+})
+
+export const signInFailures = sqliteTable('sign_in_failures', {
+  key: text().primaryKey(),
+  failures: integer().notNull(),
+  lastAt: integer('last_at').notNull(),
 })

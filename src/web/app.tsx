@@ -6,8 +6,9 @@ import { NoticeLine } from './frame/noticeLine.tsx'
 import { IntakeScreen } from './intake/intakeScreen.tsx'
 import { LetterScreen } from './letter/letterScreen.tsx'
 import { LettersScreen } from './letters/lettersScreen.tsx'
+import { SignInScreen } from './people/signInScreen.tsx'
 import { words } from './preferences.ts'
-import { helpOpen, place } from './state.ts'
+import { helpOpen, person, place } from './state.ts'
 
 /** The frame, the screen of the place, and what may lie over it. */
 export function App() {
@@ -24,12 +25,14 @@ export function App() {
         <Screen />
       </main>
       <NoticeLine />
-      {helpOpen.value && <Help />}
+      {helpOpen.value && person.value && <Help />}
     </>
   )
 }
 
 function Screen() {
+  if (person.value === undefined) return null
+  if (person.value === null) return <SignInScreen />
   switch (place.value.screen) {
     case 'letters':
       return <LettersScreen />
@@ -44,6 +47,7 @@ function Screen() {
 
 function titleOf(): string {
   const now = place.value
+  if (person.value === null) return words.value('signIn.title')
   return now.screen === 'letter' ? now.id : words.value(`nav.${now.screen}`)
 }
 

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import type { Failure, Route } from '../contract/routes.ts'
+import { person } from './state.ts'
 
 /** What a route answers with status 200, and what it must be given: both read off its literal. */
 export type Answer<R extends Route> = R['schema']['response'] extends { readonly 200: infer S extends TSchema }
@@ -43,7 +44,12 @@ export async function call<R extends Route>(route: R, given: Given<R> = {}): Pro
     throw Object.assign(new CallFailed(0, null), { cause: error })
   }
   const answer: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw new CallFailed(response.status, answer)
+  if (!response.ok) {
+    const failed = new CallFailed(response.status, answer)
+    // The session has ended: the sign-in screen comes up, and what was typed stays where it is.
+    if (failed.failure?.code === 'SIGN_IN_NEEDED') person.value = null
+    throw failed
+  }
   return answer as Answer<R>
 }
 

@@ -15,6 +15,7 @@ import {
 } from './desk/moves.ts'
 import { begin, moveInList, moveInStates, openListed } from './lists.ts'
 import { say } from './notices.ts'
+import { ownShelf } from './people/signing.ts'
 import { hashOf } from './place.ts'
 import { switchLanguage, switchTheme, words } from './preferences.ts'
 import { move, save } from './session.ts'
@@ -95,7 +96,7 @@ function resolve(): void {
   const next = resolved(now)
   conflict.value = null
   // The old draft belongs to the old revision; what was chosen starts a draft on the new one.
-  keepDraft(localStorage, now.mine.view.letter, { ...now.mine.editing, done: [] })
+  keepDraft(ownShelf(), now.mine.view.letter, { ...now.mine.editing, done: [] })
   move(next)
   say('hint', words.value('conflict.saveNow'))
 }

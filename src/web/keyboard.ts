@@ -3,7 +3,7 @@ import { openPlaces, candidatesHere } from './desk/doubts.ts'
 import { doing } from './doing.ts'
 import { keyFor, momentOf } from './dispatch.ts'
 import type { Where } from './keys.ts'
-import { conflict, desk, helpOpen, place } from './state.ts'
+import { conflict, desk, helpOpen, person, place } from './state.ts'
 
 /** One listener for all keys; what a press means is decided by `keys.ts` and where the hand is. */
 export function listenKeys(): void {
@@ -22,7 +22,7 @@ export function listenKeys(): void {
 }
 
 function placesNow(): Where[] {
-  if (helpOpen.value) return ['everywhere']
+  if (helpOpen.value || !person.value) return ['everywhere']
   if (conflict.value !== null) return ['conflict']
   if (place.value.screen === 'letters') return ['list']
   const now = desk.value

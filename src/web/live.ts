@@ -1,14 +1,15 @@
 import { routes } from '../contract/routes.ts'
 import type { OfficeEvent } from '../contract/office.ts'
 import { loadArrivals, loadLetters } from './lists.ts'
+import { findOut } from './people/signing.ts'
 import { letterChanged } from './session.ts'
 import { arrivals, letterList, online, place } from './state.ts'
 
 // Many letters may change in one second; the list is asked for once.
 const GATHER_MS = 400
 
-/** Keeps what is shown true to what happens, over one stream of server-sent events that reconnects by itself. */
-export function listenLive(): void {
+/** Keeps what is shown true to what happens, over one stream of server-sent events that reconnects by itself. Call the answer to stop. */
+export function listenLive(): () => void {
   const source = new EventSource(routes.events.url)
   let missed = false
   source.addEventListener('open', () => {
@@ -19,8 +20,14 @@ export function listenLive(): void {
   source.addEventListener('error', () => {
     online.value = false
     missed = true
+    // A browser tries again by itself unless it was answered: then the session may have ended.
+    if (source.readyState === EventSource.CLOSED) void findOut()
   })
   source.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as OfficeEvent))
+  return () => {
+    source.close()
+    online.value = true
+  }
 }
 
 function take(event: OfficeEvent): void {

@@ -3,27 +3,36 @@ import { render } from 'preact'
 import { App } from './app.tsx'
 import { listenKeys } from './keyboard.ts'
 import { loadArrivals, loadForms, loadLetters } from './lists.ts'
+import { routes } from '../contract/routes.ts'
 import { listenLive } from './live.ts'
+import { findOut, may } from './people/signing.ts'
 import { placeOf, type Place } from './place.ts'
 import { applyPreferences } from './preferences.ts'
 import { openLetter } from './session.ts'
-import { desk, place } from './state.ts'
+import { desk, person, place } from './state.ts'
 
 applyPreferences()
 listenKeys()
-listenLive()
 addEventListener('hashchange', () => (place.value = placeOf(location.hash)))
 // A place is loaded whenever a person comes to it, and for no other reason.
 effect(() => {
   const now = place.value
-  untracked(() => arrive(now))
+  const known = person.value !== null && person.value !== undefined
+  untracked(() => {
+    if (known) arrive(now)
+  })
 })
+effect(() => {
+  if (person.value === null || person.value === undefined || !may(routes.events)) return
+  return untracked(listenLive)
+})
+void findOut()
 render(<App />, document.getElementById('screen')!)
 
 function arrive(now: Place): void {
   if (now.screen !== 'letter') desk.value = null
-  if (now.screen === 'letters') void loadLetters()
+  if (now.screen === 'letters' && may(routes.listLetters)) void loadLetters()
   if (now.screen === 'letter') void openLetter(now.id)
-  if (now.screen === 'intake') void loadArrivals()
+  if (now.screen === 'intake' && may(routes.listArrivals)) void loadArrivals()
   if (now.screen === 'forms') void loadForms()
 }

@@ -6,6 +6,7 @@ import { conflictOf } from './desk/conflict.ts'
 import { openDesk, enterField, type Desk } from './desk/desk.ts'
 import { dropDraft, keepDraft, restoreDraft } from './desk/draft.ts'
 import { fieldsLeft } from './desk/moves.ts'
+import { ownShelf } from './people/signing.ts'
 import { words } from './preferences.ts'
 import { hashOf } from './place.ts'
 import { failureWords, say } from './notices.ts'
@@ -44,7 +45,7 @@ export async function openLetter(id: string): Promise<void> {
 export function move(to: Desk): void {
   const from = desk.value
   desk.value = to
-  if (from?.editing !== to.editing) keepDraft(localStorage, to.view.letter, to.editing)
+  if (from?.editing !== to.editing) keepDraft(ownShelf(), to.view.letter, to.editing)
   if (from?.cursor.field !== to.cursor.field) follow(to)
 }
 
@@ -65,7 +66,7 @@ export async function save(): Promise<void> {
   saving.value = true
   try {
     await call(routes.saveLetter, { params: { id }, body: { revision, key: pending.key, keyings } })
-    dropDraft(localStorage, now.view.letter)
+    dropDraft(ownShelf(), now.view.letter)
     pending = null
     say('done', words.value('letter.saved'))
     await goNext(id)
@@ -82,7 +83,7 @@ export async function save(): Promise<void> {
 export function discardDraft(): void {
   const now = desk.value
   if (now === null) return
-  dropDraft(localStorage, now.view.letter)
+  dropDraft(ownShelf(), now.view.letter)
   draftRestored.value = false
   move(openDesk(now.view))
 }
@@ -141,7 +142,7 @@ async function letterAhead(id: string): Promise<LetterView> {
 
 function show(view: LetterView): void {
   const fresh = openDesk(view)
-  const restored = restoreDraft(localStorage, view.letter, fresh.editing)
+  const restored = restoreDraft(ownShelf(), view.letter, fresh.editing)
   draftRestored.value = restored !== null
   warned = null
   pending = null

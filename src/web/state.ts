@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { ArrivalView } from '../contract/letter.ts'
 import type { LetterList } from '../contract/office.ts'
+import type { Person } from '../contract/people.ts'
 import type { Failure, FormSummary } from '../contract/routes.ts'
 import type { Conflict } from './desk/conflict.ts'
 import type { Desk } from './desk/desk.ts'
@@ -24,6 +25,8 @@ export interface Upload {
 
 /** All that the components draw. Changed by `session.ts`, `lists.ts` and `live.ts` only. */
 export const place = signal<Place>(placeOf(location.hash))
+/** Who is signed in; null: nobody; undefined: not known yet. */
+export const person = signal<Person | null | undefined>(undefined)
 export const notice = signal<Notice | null>(null)
 export const helpOpen = signal(false)
 /** false while the event stream is down: what is shown may be old. */

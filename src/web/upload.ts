@@ -1,5 +1,5 @@
 import { routes, type Failure } from '../contract/routes.ts'
-import { uploads, type Upload } from './state.ts'
+import { person, uploads, type Upload } from './state.ts'
 
 /** Sends files one after another; each is durable when its answer comes, and then appears among the arrivals. */
 export async function sendFiles(files: readonly File[]): Promise<void> {
@@ -25,6 +25,7 @@ function send(file: File, id: string): Promise<void> {
     request.addEventListener('loadend', () => {
       if (request.status === 200) uploads.value = uploads.value.filter((upload) => upload.id !== id)
       else change(id, { state: 'failed', failure: (request.response as Failure | null) ?? null })
+      if (request.status === 401) person.value = null
       resolve()
     })
     const body = new FormData()

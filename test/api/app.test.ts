@@ -21,7 +21,7 @@ afterAll(() => served.close())
 
 type Asked = { method?: 'GET' | 'POST'; headers?: Record<string, string>; payload?: string | object | Buffer }
 const ask = (url: string, { method = 'GET', headers = {}, ...rest }: Asked = {}) =>
-  served.app.inject({ method, url, headers: { host: HOST, ...headers }, ...rest })
+  served.app.inject({ method, url, headers: { host: HOST, cookie: served.cookie, ...headers }, ...rest })
 const save = (body: object, headers: Record<string, string> = {}) =>
   ask(`/api/letters/${id}/save`, { method: 'POST', payload: body, headers })
 const letter = async (): Promise<LetterView> => (await ask(`/api/letters/${id}`)).json()

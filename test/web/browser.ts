@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext } from 'playwright-core'
 import { build } from 'vite'
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -37,4 +37,10 @@ export async function buildScreens(): Promise<string> {
     build: { outDir, emptyOutDir: true },
   })
   return outDir
+}
+
+/** Signs the pages of a context in with a session that is there already; how people sign in is in signIn.test.ts. */
+export async function giveCookie(context: BrowserContext, url: string, cookie: string): Promise<void> {
+  const [name, value] = cookie.split('=')
+  await context.addCookies([{ name: name!, value: value!, url, httpOnly: true, sameSite: 'Strict' }])
 }

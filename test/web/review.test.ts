@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import { listen } from '../../src/api/listen.ts'
 import type { LetterView } from '../../src/contract/letter.ts'
 import { samples, serveSamples, type Served } from '../api/served.ts'
-import { buildScreens, openBrowser } from './browser.ts'
+import { buildScreens, giveCookie, openBrowser } from './browser.ts'
 
 /** Keyboard only, in a real browser, against the real server over real scans. */
 let served: Served
@@ -31,6 +31,7 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   context.on('request', (request) => asked.push(request.url()))
+  await giveCookie(context, url, served.cookie)
   page = await newPage()
 })
 afterEach(() => context.close())

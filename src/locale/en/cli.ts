@@ -1,4 +1,5 @@
 import type { CliWords } from '../zh/cli.ts'
+import { roles } from './roles.ts'
 
 /** The words of the command line. */
 export const cli = {
@@ -9,6 +10,12 @@ export const cli = {
   commands: {
     serve: 'start the API, the review screens, the inbox watcher and the readers',
     intake: 'take files or folders in and read them; ends with a table of what happened to each file',
+    'user add': 'add an account; without a password one is made and shown once',
+    'user list': 'list the accounts',
+    'user password': 'set a new password; every session of the person ends',
+    'user roles': 'change the roles',
+    'user disable': 'disable an account at once; its name is never given to somebody else',
+    'user enable': 'enable an account again',
     'form list': 'list the forms',
     'form check': 'check a form against the layout rules, each breach with its millimetres',
     'form layout': 'print the layout (JSON)',
@@ -44,6 +51,23 @@ export const cli = {
     watching: 'watching the inbox (Ctrl+C stops):',
   },
   serve: { open: 'open in a browser', stop: 'Ctrl+C stops', inbox: 'inbox', stopping: 'stopping…' },
+  first: {
+    made: 'First start: an administrator was made (the password is shown this once, write it down)',
+    name: 'name',
+    password: 'password',
+    hidden: 'output goes to a file or the journal, so the password was not shown; run',
+  },
+  roles,
+  user: {
+    name: 'name',
+    roles: 'roles',
+    state: 'state',
+    since: 'since',
+    active: 'active',
+    disabled: 'disabled',
+    password: 'password (shown this once)',
+    done: 'done',
+  },
   demo: {
     writing: 'filling in and scanning',
     reading: 'reading',

@@ -9,8 +9,35 @@ export const errors: ErrorSentences = {
     next: 'Reload the page and try again; if it happens again, tell your operator this sentence.',
   },
   REQUEST_FOREIGN: {
-    what: 'This request did not come from the Xiance page on this machine and was refused.',
-    next: 'Open the local address in the browser directly, not through another site or name.',
+    what: 'This request did not come from a page of Xiance and was refused.',
+    next: 'Open the address that was shown at the start; to use another host name, put it into XIANCE_HOSTS.',
+  },
+  SIGN_IN_NEEDED: {
+    what: 'You are not signed in, or no longer.',
+    next: 'Sign in; what you typed is kept as a draft in this browser.',
+  },
+  SIGN_IN_FAILED: {
+    what: 'The name or the password is not right.',
+    next: 'Try again; if the password is lost, your administrator runs xiance user password.',
+  },
+  SIGN_IN_WAIT: { what: 'Too many wrong tries.', next: 'Try again in {seconds} seconds.' },
+  NOT_ALLOWED: { what: 'Your role does not allow this.', next: 'It takes one of: {roles}. Ask your administrator.' },
+  PASSWORD_WEAK: {
+    what: 'This password is too weak.',
+    next: 'At least {least} characters, not one over and over, not holding the name.',
+  },
+  PERSON_NAME_INVALID: {
+    what: '"{name}" cannot be the name of an account.',
+    next: 'Use 1 to 32 letters or digits, with . _ - in between.',
+  },
+  PERSON_EXISTS: {
+    what: 'There is an account "{name}" already.',
+    next: 'Choose another name: a name is never given to somebody else.',
+  },
+  PERSON_UNKNOWN: { what: 'There is no account "{name}".', next: 'Run xiance user list to see them all.' },
+  LAST_ADMINISTRATOR: {
+    what: '"{name}" is the last administrator.',
+    next: 'Add or enable another administrator first.',
   },
   NOT_FOUND: { what: 'There is nothing at {path}.', next: 'Go back to the list of letters.' },
   FORM_UNKNOWN: { what: 'There is no form "{form}".', next: 'Known forms: {known}.' },
@@ -34,9 +61,13 @@ export const errors: ErrorSentences = {
     next: 'Compare the two values field by field, choose, and save again.',
   },
   PATH_UNKNOWN: { what: 'Cannot find {path}.', next: 'Check the spelling and whether it may be read.' },
-  NOT_LOOPBACK: {
-    what: 'Address {host} is not a loopback address.',
-    next: 'There are no accounts yet: only 127.0.0.1, ::1 or localhost can be used.',
+  PLAIN_BEYOND_LOOPBACK: {
+    what: 'Address {host} lets other machines in, and passwords and letters would travel in clear.',
+    next: 'Set XIANCE_TLS_CERT and XIANCE_TLS_KEY; or bind to 127.0.0.1 and let a proxy in front encrypt; on a network you trust set XIANCE_PLAIN=allow.',
+  },
+  CERTIFICATE_UNUSABLE: {
+    what: 'Certificate {cert} or key {key} cannot be used: {problem}',
+    next: 'Give both, in PEM, matching each other and readable by this process.',
   },
   PORT_TAKEN: { what: 'Port {port} is in use.', next: 'Stop the program that uses it, or set XIANCE_PORT to another.' },
   DATA_FOLDER_IN_USE: {

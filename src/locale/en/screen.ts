@@ -1,10 +1,24 @@
 import type { ScreenWords } from '../zh/screen.ts'
+import { roles } from './roles.ts'
 
 /** Words of the screens. `{n}` and the like are filled in by `fill`. */
 export const screen = {
   product: 'Xiance',
   skip: 'Skip to content',
   nav: { main: 'Main', letters: 'Letters', intake: 'Intake', forms: 'Forms', help: 'Keys' },
+  signIn: {
+    title: 'Sign in',
+    name: 'Name',
+    password: 'Password',
+    enter: 'Sign in',
+    entering: 'Signing in…',
+    firstHint: 'At the first start the terminal showed the name and the password of the administrator.',
+    again: 'You are no longer signed in. What you typed is kept as a draft; sign in to go on.',
+    signedIn: 'Signed in',
+    signOut: 'Sign out',
+    notForYou: 'Your role does not see letters; you may export the records without personal fields.',
+  },
+  roles,
   language: '中文',
   states: { receiving: 'incomplete', review: 'to review', accepted: 'accepted', held: 'held' },
   all: 'all',

@@ -1,3 +1,5 @@
+import { roles } from './roles.ts'
+
 /** 命令行的文字。 */
 export const cli = {
   intro: '献策 Xiance：把群众寄来的纸质信件变成核对过的记录。',
@@ -7,6 +9,12 @@ export const cli = {
   commands: {
     serve: '启动接口、校对界面、收件夹监视和识读进程',
     intake: '收入文件或文件夹并识读；结束时列表说明每个文件的去向',
+    'user add': '建立账户；不给密码时自动生成并显示一次',
+    'user list': '列出账户',
+    'user password': '重设密码；此人的登录全部失效',
+    'user roles': '改变角色',
+    'user disable': '停用账户；立即失效，名字永不改给别人',
+    'user enable': '重新启用账户',
     'form list': '列出全部征集表',
     'form check': '按版面规则检查征集表，逐条列出问题和毫米数',
     'form layout': '输出版面坐标（JSON）',
@@ -35,6 +43,23 @@ export const cli = {
     watching: '正在监视收件夹（按 Ctrl+C 停止）：',
   },
   serve: { open: '请在浏览器打开', stop: '按 Ctrl+C 停止', inbox: '收件夹', stopping: '正在停止……' },
+  first: {
+    made: '首次启动，已建立管理员（密码只显示这一次，请记下）',
+    name: '账户',
+    password: '密码',
+    hidden: '输出正写入文件或系统日志，因此没有显示密码。请运行',
+  },
+  roles,
+  user: {
+    name: '账户',
+    roles: '角色',
+    state: '状态',
+    since: '建立',
+    active: '启用',
+    disabled: '停用',
+    password: '密码（只显示这一次）',
+    done: '完成',
+  },
   demo: {
     writing: '填写并扫描',
     reading: '识读',

@@ -9,9 +9,18 @@ export const errors: ErrorSentences = {
     next: '请刷新页面再试；如果反复出现，请把这句话告诉运维人员。',
   },
   REQUEST_FOREIGN: {
-    what: '这个请求不是从本机的献策页面发出的，已拒绝。',
-    next: '请直接在浏览器打开本机地址，不要通过别的网页或域名。',
+    what: '这个请求不是从献策自己的页面发出的，已拒绝。',
+    next: '请直接在浏览器打开启动时显示的地址；若要用别的主机名，请把它写入 XIANCE_HOSTS。',
   },
+  SIGN_IN_NEEDED: { what: '您还没有登录，或登录已过期。', next: '请登录；您录入的内容还在浏览器草稿中。' },
+  SIGN_IN_FAILED: { what: '账户名或密码不对。', next: '请重新输入；忘记密码时请管理员运行 xiance user password。' },
+  SIGN_IN_WAIT: { what: '输错的次数太多。', next: '请等 {seconds} 秒再试。' },
+  NOT_ALLOWED: { what: '您的角色不能做这件事。', next: '需要的角色：{roles}。请找管理员。' },
+  PASSWORD_WEAK: { what: '这个密码太弱。', next: '至少 {least} 个字符，不要重复同一个字，不要包含账户名。' },
+  PERSON_NAME_INVALID: { what: '“{name}”不能作账户名。', next: '请用 1–32 个汉字、字母或数字，中间可用 . _ -。' },
+  PERSON_EXISTS: { what: '已经有账户“{name}”。', next: '请换一个名字：账户名从不改给别人。' },
+  PERSON_UNKNOWN: { what: '没有账户“{name}”。', next: '运行 xiance user list 查看全部账户。' },
+  LAST_ADMINISTRATOR: { what: '“{name}”是最后一个管理员。', next: '请先建立或启用另一个管理员。' },
   NOT_FOUND: { what: '没有这个地址：{path}', next: '请回到信件列表。' },
   FORM_UNKNOWN: { what: '没有征集表“{form}”。', next: '现有的征集表：{known}。' },
   FORM_INVALID: { what: '{file} 第 {line} 行写得不对。', next: '这里应当是：{expected}。' },
@@ -25,9 +34,13 @@ export const errors: ErrorSentences = {
   FIELD_UNKNOWN: { what: '信件 {letter} 没有字段 {field}。', next: '请刷新页面，按现在的征集表重新录入。' },
   STALE_SAVE: { what: '您打开之后，别人已经保存过这封信。什么都没有覆盖。', next: '请逐项比较两个值，选定后再保存。' },
   PATH_UNKNOWN: { what: '找不到 {path}。', next: '请检查路径是否写对、是否有权读取。' },
-  NOT_LOOPBACK: {
-    what: '地址 {host} 不是本机回环地址。',
-    next: '目前还没有账户，只能绑定 127.0.0.1、::1 或 localhost。',
+  PLAIN_BEYOND_LOOPBACK: {
+    what: '地址 {host} 会让别的电脑连进来，而密码和信件将以明文传送。',
+    next: '请设置 XIANCE_TLS_CERT 和 XIANCE_TLS_KEY；或者只绑定 127.0.0.1，由前面的代理加密；确知网络可信时设置 XIANCE_PLAIN=allow。',
+  },
+  CERTIFICATE_UNUSABLE: {
+    what: '证书 {cert} 或私钥 {key} 无法使用：{problem}',
+    next: '两个都要给出，PEM 格式，并且彼此匹配、本进程可读。',
   },
   PORT_TAKEN: { what: '端口 {port} 已被占用。', next: '请停止占用它的程序，或设置 XIANCE_PORT 换一个端口。' },
   DATA_FOLDER_IN_USE: {

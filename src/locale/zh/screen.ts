@@ -1,8 +1,23 @@
+import { roles } from './roles.ts'
+
 /** 界面文字。`{n}` 等占位符由 fill 填入。 */
 export const screen = {
   product: '献策',
   skip: '跳到正文',
   nav: { main: '主导航', letters: '信件', intake: '收件', forms: '征集表', help: '按键' },
+  signIn: {
+    title: '登录',
+    name: '账户',
+    password: '密码',
+    enter: '登录',
+    entering: '正在登录……',
+    firstHint: '首次启动时，终端里显示了管理员的账户和密码。',
+    again: '登录已过期。录入的内容还在草稿中，登录后继续。',
+    signedIn: '已登录',
+    signOut: '退出',
+    notForYou: '您的角色看不到信件内容；可以导出不含个人信息的记录。',
+  },
+  roles,
   language: 'English',
   states: { receiving: '未齐', review: '待校对', accepted: '已定', held: '搁置' },
   all: '全部',

@@ -1,12 +1,16 @@
+import { routes } from '../../contract/routes.ts'
+import { PersonBadge } from '../people/personBadge.tsx'
+import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { switchLanguage, switchTheme, theme, words } from '../preferences.ts'
-import { helpOpen, letterList, online, place } from '../state.ts'
+import { helpOpen, letterList, online, person, place } from '../state.ts'
 
 export function Header() {
   const say = words.value
   const here = place.value.screen
   const waiting = letterList.value?.counts['review'] ?? 0
-  const screens = ['letters', 'intake', 'forms'] as const
+  const signedIn = person.value !== null && person.value !== undefined
+  const screens = (['letters', 'intake', 'forms'] as const).filter((screen) => signedIn && may(needs[screen]))
   return (
     <header class="header">
       <a class="brand" href={hashOf({ screen: 'letters', state: 'review' })}>
@@ -48,9 +52,13 @@ export function Header() {
           {say('nav.help')} <kbd>?</kbd>
         </button>
       </div>
+      <PersonBadge />
     </header>
   )
 }
+
+/** What a screen shows first; who may not ask for it has no way there. */
+const needs = { letters: routes.listLetters, intake: routes.listArrivals, forms: routes.listForms }
 
 function ThemeSign({ dark }: { dark: boolean }) {
   return (

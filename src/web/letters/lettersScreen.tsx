@@ -4,6 +4,7 @@ import { readableSerial } from '../../contract/serial.ts'
 import { addressOf } from '../call.ts'
 import { dayAndTime } from '../clock.ts'
 import { begin, listStates, loadMore } from '../lists.ts'
+import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { routes } from '../../contract/routes.ts'
 import { words } from '../preferences.ts'
@@ -13,6 +14,7 @@ import { StateSign } from './stateSign.tsx'
 export function LettersScreen() {
   const say = words.value
   const list = letterList.value
+  if (!may(routes.listLetters)) return <NotForYou />
   const state = place.value.screen === 'letters' ? place.value.state : 'review'
   const counts: Record<string, number> = list?.counts ?? {}
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
@@ -34,35 +36,48 @@ export function LettersScreen() {
           ))}
         </nav>
         <span class="spring" />
-        <span class="downloads">
-          {say('letters.export')}
-          {(['xlsx', 'csv', 'json'] as const).map((format) => (
-            <a
-              key={format}
-              href={addressOf(routes.exportLetters, {
-                query: { format, state: state === 'accepted' ? 'accepted' : 'all' },
-              })}
-              download
-            >
-              {format.toUpperCase()}
-            </a>
-          ))}
-        </span>
-        <button
-          type="button"
-          class="main"
-          disabled={(counts['review'] ?? 0) === 0}
-          onClick={begin}
-          title={say('letters.beginHint')}
-        >
-          {say('letters.begin')} <kbd>B</kbd>
-        </button>
+        {may(routes.exportLetters) && <Downloads state={state === 'accepted' ? 'accepted' : 'all'} />}
+        {may(routes.saveLetter) && (
+          <button
+            type="button"
+            class="main"
+            disabled={(counts['review'] ?? 0) === 0}
+            onClick={begin}
+            title={say('letters.beginHint')}
+          >
+            {say('letters.begin')} <kbd>B</kbd>
+          </button>
+        )}
       </div>
       {list === null ? null : list.letters.length === 0 ? (
         <Empty />
       ) : (
         <Table letters={list.letters} total={list.total} />
       )}
+    </div>
+  )
+}
+
+function Downloads({ state }: { state: 'all' | 'accepted' }) {
+  return (
+    <span class="downloads">
+      {words.value('letters.export')}
+      {(['xlsx', 'csv', 'json'] as const).map((format) => (
+        <a key={format} href={addressOf(routes.exportLetters, { query: { format, state } })} download>
+          {format.toUpperCase()}
+        </a>
+      ))}
+    </span>
+  )
+}
+
+function NotForYou() {
+  return (
+    <div class="letters">
+      <div class="empty">
+        <p>{words.value('signIn.notForYou')}</p>
+        {may(routes.exportLetters) && <Downloads state="all" />}
+      </div>
     </div>
   )
 }
