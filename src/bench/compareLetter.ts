@@ -2,7 +2,7 @@ import type { FieldView, LetterView } from '../contract/letter.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { TruthField, TruthLetter } from '../contract/truth.ts'
 import { editDistance, sameForm } from './editDistance.ts'
-import { fieldTally, type Tally } from './tally.ts'
+import { fieldTally, type FieldTally, type Tally } from './tally.ts'
 
 /**
  * Adds one letter to the tally: what the machine decided against what was written. `view` is null when the letter never
@@ -59,10 +59,14 @@ function compareField(tally: Tally, field: LayoutField, meant: TruthField, seen:
   if (seen === null || seen.needsPerson) figures.toPerson++
   else if (!sameValue(written, seen.decision.value ?? '')) figures.wrongUnflagged++
   if (typeof meant.value !== 'string' || field.kind === 'signature') return
-  const text = sameForm(meant.value)
-  figures.characters += [...text].length
-  figures.errors += Math.min([...text].length, editDistance(text, sameForm(String(value))))
+  countCharacters(figures, meant.value, String(value))
   if (meant.cells !== undefined) compareCells(figures, meant.cells, seen)
+}
+
+export function countCharacters(figures: FieldTally, meant: string, seen: string): void {
+  const text = sameForm(meant)
+  figures.characters += [...text].length
+  figures.errors += Math.min([...text].length, editDistance(text, sameForm(seen)))
 }
 
 function compareCells(

@@ -21,6 +21,14 @@ export interface BenchOffice {
   readonly store: StoreReads
 }
 
+/** A page that found its letter: `letter` is the place among those that were measured. */
+export interface PlacedPage {
+  readonly letter: number
+  readonly page: PageRow
+}
+
+type Measured = Omit<SeverityFigures, 'baselines' | 'baselineMsPerPage'>
+
 /**
  * Lets a fresh office read letters whose truth is known and says how well and how fast it did. `warmUp` is read first
  * and not counted: engines are loaded once a day, not once a letter.
@@ -31,7 +39,7 @@ export async function measureSeverity(
   warmUp: WrittenLetter,
   letters: readonly WrittenLetter[],
   onProgress: (done: number, total: number) => void,
-): Promise<Omit<SeverityFigures, 'baselines'>> {
+): Promise<{ figures: Measured; placed: PlacedPage[] }> {
   await office.intakePaths(warmUp.paths)
   const usage = watchProcessTree()
   const start = performance.now()
@@ -42,8 +50,9 @@ export async function measureSeverity(
   const minutes = (performance.now() - start) / 60_000
   const used = usage.stop()
   const pages = await store.pagesOfArrivals(arrivals.map((arrival) => arrival.id))
-  const accuracy = await compareAll(office, layoutOf, letters, arrivals, pages)
-  return {
+  const own = letters.map((letter) => pagesOf(letter, arrivals, pages))
+  const accuracy = await compareAll(office, layoutOf, letters, own)
+  const figures = {
     letters: letters.length,
     pages: letters.reduce((sum, letter) => sum + letter.truth.pages.length, 0),
     ...accuracy,
@@ -53,6 +62,16 @@ export async function measureSeverity(
     cpuSecondsPerLetter: used === null ? null : used.cpuSeconds / letters.length,
     peakRssMb: used === null ? null : used.maxRssMb,
   }
+  const placed = own.flatMap((rows, letter) =>
+    rows.filter((page) => page.letter !== null && page.fit !== null).map((page) => ({ letter, page })),
+  )
+  return { figures, placed }
+}
+
+function pagesOf({ paths }: WrittenLetter, arrivals: readonly ArrivalView[], pages: readonly PageRow[]): PageRow[] {
+  const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)))
+  const ids = new Set(arrivals.filter((arrival) => names.has(arrival.name)).map((arrival) => arrival.id))
+  return pages.filter((page) => ids.has(page.arrival))
 }
 
 type Accuracy = Pick<
@@ -64,17 +83,15 @@ async function compareAll(
   office: RunningOffice,
   layoutOf: (form: string, version: number) => Layout,
   letters: readonly WrittenLetter[],
-  arrivals: readonly ArrivalView[],
-  pages: readonly PageRow[],
+  own: readonly (readonly PageRow[])[],
 ): Promise<Accuracy> {
+  const pages = own.flat()
   const tally = emptyTally()
   const errors: number[] = []
   let wrong = 0
-  for (const { truth, paths } of letters) {
+  for (const [i, { truth }] of letters.entries()) {
     const layout = layoutOf(truth.form, truth.version)
-    const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)))
-    const own = new Set(arrivals.filter((arrival) => names.has(arrival.name)).map((arrival) => arrival.id))
-    const mine = pages.filter((page) => own.has(page.arrival))
+    const mine = own[i]!
     const view = await letterOf(office, mine)
     compareLetter(tally, layout, truth, view)
     for (const page of mine) {

@@ -1,4 +1,4 @@
-import type { FieldFigures, TickFigures } from '../contract/bench.ts'
+import type { BaselineFigures, FieldFigures, TickFigures } from '../contract/bench.ts'
 
 export interface FieldTally {
   total: number
@@ -42,6 +42,16 @@ export function fieldFigures(tally: Tally): Record<string, FieldFigures> {
         toPerson: f.toPerson,
         wrongUnflagged: f.wrongUnflagged,
       },
+    ]),
+  )
+}
+
+/** The figures of an engine alone: what it cannot say is null. */
+export function baselineFigures(tally: Tally): Record<string, BaselineFigures> {
+  return Object.fromEntries(
+    Object.entries(fieldFigures(tally)).map(([kind, { total, exact, cer }]) => [
+      kind,
+      { total, exact, cer, top5: null, toPerson: null, wrongUnflagged: null },
     ]),
   )
 }

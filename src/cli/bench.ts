@@ -1,14 +1,17 @@
 import { cpus, tmpdir } from 'node:os'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { measureSeverity } from '../bench/measureSeverity.ts'
+import { measureSeverity, type WrittenLetter } from '../bench/measureSeverity.ts'
 import type { BenchReport, SeverityFigures } from '../contract/bench.ts'
+import type { Settings } from '../contract/settings.ts'
 import { severities, type Severity } from '../contract/truth.ts'
 import { benchTables } from './benchTables.ts'
-import type { Command, CommandContext } from './command.ts'
+import type { Command, CommandContext, OptionValues } from './command.ts'
+import { knownForms } from './knownForms.ts'
 import { oneOf, wholeNumber } from './number.ts'
 import { openProduct } from './product.ts'
-import { startProgress } from './progress.ts'
+import { startProgress, type Progress } from './progress.ts'
+import { noBaselines, readBaselines, type BaselineWish } from './readBaselines.ts'
 import { writeLetters } from './writeLetters.ts'
 
 const FORM = 'golden-ideas-2021'
@@ -17,30 +20,45 @@ const seeds = { development: 1, report: 2021 } as const
 
 export const bench: Command = {
   name: 'bench',
-  usage: '[--letters N] [--severity S] [--pool report|development] [--seed K] [--json]',
+  usage:
+    '[--letters N] [--severity all|S[,S…]] [--pool report|development] [--seed K] [--no-baselines] [--out FILE] [--json]',
   words: [0, 0],
   options: {
     letters: { type: 'string' },
     severity: { type: 'string' },
     pool: { type: 'string' },
     seed: { type: 'string' },
+    'no-baselines': { type: 'boolean' },
+    out: { type: 'string' },
     json: { type: 'boolean' },
   },
   async run(_words, options, context) {
     const letters = wholeNumber('letters', options['letters'], 20, 1, 10_000)
     const pool = oneOf('pool', options['pool'], 'report', ['report', 'development'])
     const seed = wholeNumber('seed', options['seed'], seeds[pool], 0, 1_000_000)
-    const only = options['severity']
-    const wanted = only === undefined ? severities : [oneOf('severity', only, 'normal', severities)]
+    const baselines = options['no-baselines'] !== true
     const report: BenchReport = { seed, pool, machine: machine(), severities: {} }
-    for (const severity of wanted) {
-      report.severities[severity] = await measure({ letters, pool, seed, severity }, context)
-      if (options['json'] !== true)
-        context.print(benchTables(severity, report.severities[severity]!, context.words.bench))
+    for (const severity of wantedSeverities(options['severity'])) {
+      const figures = await measure({ letters, pool, seed, severity, baselines }, context)
+      report.severities[severity] = figures
+      if (options['json'] !== true) context.print(benchTables(severity, figures, context.words.bench))
+      // After each severity: a long run that is stopped keeps what it has.
+      if (options['out'] !== undefined) await writeFile(String(options['out']), asJson(report))
     }
-    if (options['json'] === true) context.print(JSON.stringify(report, null, 2))
+    if (options['json'] === true) context.print(asJson(report).trimEnd())
     return 0
   },
+}
+
+function asJson(report: BenchReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`
+}
+
+function wantedSeverities(option: OptionValues[string]): readonly Severity[] {
+  if (option === undefined || option === 'all') return severities
+  return String(option)
+    .split(',')
+    .map((name) => oneOf('severity', name, 'normal', severities))
 }
 
 interface Run {
@@ -48,9 +66,11 @@ interface Run {
   readonly pool: 'development' | 'report'
   readonly seed: number
   readonly severity: Severity
+  readonly baselines: boolean
 }
 
-async function measure({ letters, pool, seed, severity }: Run, context: CommandContext): Promise<SeverityFigures> {
+async function measure(run: Run, context: CommandContext): Promise<SeverityFigures> {
+  const { letters, pool, seed, severity } = run
   const { words, settings } = context
   const data = await mkdtemp(join(tmpdir(), 'xiance-bench-'))
   try {
@@ -63,24 +83,60 @@ async function measure({ letters, pool, seed, severity }: Run, context: CommandC
       pool,
       folder,
     }))
-    const writing = startProgress(`${severity} ${words.bench.generating}`, context)
-    const [warmUp, ...written] = await writeLetters(wishes, (done, total) => writing.update(done, total))
-    writing.stop()
-    const product = await openProduct({ ...settings, data })
-    const reading = startProgress(`${severity} ${words.bench.reading}`, context)
-    try {
-      const layoutOf = (form: string, version: number) =>
-        product.forms.find((known) => known.id === form && known.version === version)!.layout
-      const figures = await measureSeverity(product, layoutOf, warmUp!, written, (done, total) =>
-        reading.update(done, total),
-      )
-      return { ...figures, baselines: { tesseract: null, ppocrLines: null } }
-    } finally {
-      reading.stop()
-      await product.close()
-    }
+    const [warmUp, ...written] = await withProgress(`${severity} ${words.bench.generating}`, context, (update) =>
+      writeLetters(wishes, update),
+    )
+    const { figures, wishes: again, forms } = await readAll({ ...settings, data }, severity, warmUp!, written, context)
+    // Only now, with the readers gone: the product's own figures are of the product alone.
+    const baselines = !run.baselines
+      ? noBaselines
+      : await withProgress(`${severity} ${words.bench.baselines}`, context, (update) =>
+          readBaselines(again, forms, written, update),
+        )
+    return { ...figures, ...baselines }
   } finally {
     await rm(data, { recursive: true, force: true })
+  }
+}
+
+/** What the product makes of the letters, and what another engine needs to read their pages again. */
+async function readAll(
+  settings: Settings,
+  severity: Severity,
+  warmUp: WrittenLetter,
+  written: readonly WrittenLetter[],
+  context: CommandContext,
+) {
+  const product = await openProduct(settings)
+  try {
+    const layoutOf = (form: string, version: number) =>
+      product.forms.find((known) => known.id === form && known.version === version)!.layout
+    const { figures, placed } = await withProgress(`${severity} ${context.words.bench.reading}`, context, (update) =>
+      measureSeverity(product, layoutOf, warmUp, written, update),
+    )
+    const wishes: BaselineWish[] = []
+    for (const { letter, page } of placed) {
+      const { sha256, index, code, fit } = page
+      const path = await product.blobs.path(sha256)
+      const mime = (await product.store.blob(sha256))!.mime!
+      wishes.push({ letter, task: { path, mime, index, code: code!, fit: fit! } })
+    }
+    return { figures, wishes, forms: await knownForms(product.forms, product.folders.derived) }
+  } finally {
+    await product.close()
+  }
+}
+
+async function withProgress<T>(
+  label: string,
+  context: CommandContext,
+  work: (update: Progress['update']) => Promise<T>,
+): Promise<T> {
+  const progress = startProgress(label, context)
+  try {
+    return await work((done, total) => progress.update(done, total))
+  } finally {
+    progress.stop()
   }
 }
 

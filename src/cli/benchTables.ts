@@ -2,53 +2,125 @@ import type { SeverityFigures } from '../contract/bench.ts'
 import type { CliWords } from '../locale/zh/cli.ts'
 import { table } from './table.ts'
 
-/** One severity as three tables: pages and speed, fields, stages. */
-export function benchTables(severity: string, f: SeverityFigures, words: CliWords['bench']): string {
-  const overview = table(
-    [
-      words.severity,
-      words.pages,
-      words.fitted,
-      words.fitError,
-      words.wrongLetter,
-      words.ticksWrong,
-      words.ticksPerson,
-      words.perMinute,
-      words.cpu,
-      words.rss,
-    ],
+type Words = CliWords['bench']
+
+/** One severity as tables: pages, fields, engines side by side, speed and where the time goes. */
+export function benchTables(severity: string, f: SeverityFigures, words: Words): string {
+  const tables = [pagesTable(severity, f, words), fieldsTable(f, words), silentErrors(f, words)]
+  if (f.baselines.tesseract !== null || f.baselines.ppocrLines !== null) tables.push(enginesTable(f, words))
+  return [...tables, speedTable(f, words), stagesTable(f, words)].join('\n\n') + '\n'
+}
+
+function pagesTable(severity: string, f: SeverityFigures, words: Words): string {
+  const head = [
+    words.severity,
+    words.letters,
+    words.pages,
+    words.fitted,
+    words.held,
+    words.fitError,
+    words.wrongLetter,
+    words.ticks,
+    words.ticksWrong,
+    words.ticksPerson,
+  ]
+  const row = [
+    severity,
+    f.letters,
+    f.pages,
+    f.pagesFitted,
+    f.pagesHeld,
+    number(f.fitErrorMmMedian, 3),
+    f.pagesOnWrongLetter,
+    f.ticks.total,
+    number((f.ticks.wrongUnflagged / Math.max(1, f.ticks.total)) * 10_000, 1),
+    percent(f.ticks.toPerson / Math.max(1, f.ticks.total)),
+  ]
+  return table(head, [row])
+}
+
+function fieldsTable(f: SeverityFigures, words: Words): string {
+  const head = [words.kind, words.total, words.exact, words.cer, words.top5, words.person, words.wrongUnflagged]
+  const rows = Object.entries(f.fields).map(([kind, k]) => [
+    kind,
+    k.total,
+    percent(k.exact / Math.max(1, k.total)),
+    percent(k.cer),
+    percent(k.top5),
+    percent(k.toPerson / Math.max(1, k.total)),
+    k.wrongUnflagged,
+  ])
+  return table(head, rows)
+}
+
+/** The figure that matters most, in a line of its own: what would be wrong in the record and nobody would know. */
+function silentErrors(f: SeverityFigures, words: Words): string {
+  const kinds = Object.values(f.fields)
+  const sum = (count: (kind: (typeof kinds)[number]) => number): number =>
+    kinds.reduce((total, kind) => total + count(kind), 0)
+  const wrong = sum(({ wrongUnflagged }) => wrongUnflagged)
+  const standing = sum(({ total, toPerson }) => total - toPerson)
+  return `${words.wrongUnflagged}: ${wrong} / ${standing} ${words.standing} (${percent(wrong / Math.max(1, standing))})`
+}
+
+function enginesTable(f: SeverityFigures, words: Words): string {
+  const { tesseract, ppocrLines } = f.baselines
+  const kinds = Object.keys(tesseract ?? ppocrLines ?? {})
+  const rows = kinds.map((kind) => {
+    const engines = [f.fields[kind], tesseract?.[kind], ppocrLines?.[kind]]
+    const exact = engines.map((one) => (one === undefined ? null : one.exact / Math.max(1, one.total)))
+    const errors = engines.map((one) => one?.cer ?? null)
+    return [
+      kind,
+      f.fields[kind]?.total ?? 0,
+      ...exact.map(percent),
+      ...errors.map(percent),
+      bestOf(errors, [words.ours, 'tesseract', 'PP-OCR']),
+    ]
+  })
+  const head = [
+    words.kind,
+    words.total,
+    `${words.exact}: ${words.ours}`,
+    'tesseract',
+    'PP-OCR',
+    `${words.cer}: ${words.ours}`,
+    'tesseract',
+    'PP-OCR',
+    words.best,
+  ]
+  return table(head, rows)
+}
+
+/** Who makes the fewest characters wrong; all of them when several do. */
+export function bestOf(errors: readonly (number | null)[], names: readonly string[]): string {
+  const known = errors.filter((error) => error !== null)
+  if (known.length === 0) return '–'
+  const least = Math.min(...known)
+  return names.filter((_, i) => errors[i] === least).join(' = ')
+}
+
+function speedTable(f: SeverityFigures, words: Words): string {
+  return table(
+    [words.pagesPerMinute, words.perMinute, words.cpu, words.rss],
     [
       [
-        severity,
-        f.pages,
-        f.pagesFitted,
-        number(f.fitErrorMmMedian, 3),
-        f.pagesOnWrongLetter,
-        number((f.ticks.wrongUnflagged / Math.max(1, f.ticks.total)) * 10_000, 1),
-        percent(f.ticks.toPerson / Math.max(1, f.ticks.total)),
+        number(f.pagesPerMinute, 1),
         number(f.lettersPerMinute, 1),
         number(f.cpuSecondsPerLetter, 2),
         number(f.peakRssMb, 0),
       ],
     ],
   )
-  const fields = table(
-    [words.kind, words.total, words.exact, words.cer, words.top5, words.person, words.wrongUnflagged],
-    Object.entries(f.fields).map(([kind, k]) => [
-      kind,
-      k.total,
-      percent(k.exact / Math.max(1, k.total)),
-      percent(k.cer),
-      percent(k.top5),
-      percent(k.toPerson / Math.max(1, k.total)),
-      k.wrongUnflagged,
-    ]),
+}
+
+function stagesTable(f: SeverityFigures, words: Words): string {
+  const { tesseract, ppocrLines } = f.baselineMsPerPage
+  const alone = Object.entries({ [`tesseract ${words.alone}`]: tesseract, [`PP-OCR ${words.alone}`]: ppocrLines })
+  const rows = [...Object.entries(f.msPerPage), ...alone].flatMap(([stage, spread]) =>
+    spread === null ? [] : [[stage, number(spread.median, 0), number(spread.p95, 0)]],
   )
-  const stages = table(
-    [words.stage, words.median, words.p95],
-    Object.entries(f.msPerPage).map(([stage, { median, p95 }]) => [stage, number(median, 0), number(p95, 0)]),
-  )
-  return [overview, fields, stages].join('\n\n') + '\n'
+  return table([words.stage, words.median, words.p95], rows)
 }
 
 function number(value: number | null, digits: number): string {

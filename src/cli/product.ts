@@ -3,7 +3,7 @@ import type { RunningOffice } from '../contract/office.ts'
 import { XianceError } from '../contract/errors.ts'
 import type { People } from '../contract/people.ts'
 import type { Settings } from '../contract/settings.ts'
-import type { Store } from '../contract/store.ts'
+import type { Blobs, Store } from '../contract/store.ts'
 import { loadForms } from '../form/loadForms.ts'
 import { openPeople } from '../people/openPeople.ts'
 import { startOffice } from '../pipeline/startOffice.ts'
@@ -17,6 +17,7 @@ export interface Product {
   readonly office: RunningOffice
   readonly store: Store
   readonly people: People
+  readonly blobs: Blobs
   close(): Promise<void>
 }
 

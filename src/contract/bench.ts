@@ -8,6 +8,18 @@ export interface FieldFigures {
   wrongUnflagged: number
 }
 
+/**
+ * The same fields read by one engine alone. It sends nothing to a person and gives no candidates, so those figures are null:
+ * whatever is not exact would have been wrong and not flagged.
+ */
+export interface BaselineFigures extends Omit<FieldFigures, 'toPerson' | 'wrongUnflagged'> {
+  toPerson: null
+  wrongUnflagged: null
+}
+
+export const baselineEngines = ['tesseract', 'ppocrLines'] as const
+export type BaselineEngine = (typeof baselineEngines)[number]
+
 /** Counts over tick boxes, empty ones included. */
 export interface TickFigures {
   total: number
@@ -31,7 +43,13 @@ export interface SeverityFigures {
   fitErrorMmMedian: number | null
   ticks: TickFigures
   fields: Record<string, FieldFigures>
-  baselines: Record<'tesseract' | 'ppocrLines', Record<string, FieldFigures> | null>
+  /**
+   * What each engine alone makes of the same crops (`read/baselines.ts`), read after the timed part. Written fields only: an
+   * engine for text has nothing to say of ticks and signatures. null: not asked for.
+   */
+  baselines: Record<BaselineEngine, Record<string, BaselineFigures> | null>
+  /** Milliseconds an engine alone took to read the fields of a page; ours are the stages `cells` and `lines`. */
+  baselineMsPerPage: Record<BaselineEngine, Spread | null>
   msPerPage: Record<string, Spread>
   lettersPerMinute: number | null
   pagesPerMinute: number | null

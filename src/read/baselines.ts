@@ -1,3 +1,4 @@
+import type { BaselineEngine } from '../contract/bench.ts'
 import type { FittedPage } from '../contract/digitize.ts'
 import type { GrayImage } from '../contract/image.ts'
 import type { BoxMm, LayoutField } from '../contract/layout.ts'
@@ -18,7 +19,7 @@ import { readPrinted } from './print.ts'
 export async function readBaseline(
   page: FittedPage,
   field: LayoutField,
-  engine: 'ppocrLines' | 'tesseract',
+  engine: BaselineEngine,
   engines: Engines,
 ): Promise<string> {
   const rows =

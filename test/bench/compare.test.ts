@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compareBaseline } from '../../src/bench/compareBaseline.ts'
 import { compareLetter } from '../../src/bench/compareLetter.ts'
 import { editDistance, sameForm } from '../../src/bench/editDistance.ts'
-import { emptyTally, fieldFigures, spread } from '../../src/bench/tally.ts'
+import { baselineFigures, emptyTally, fieldFigures, spread } from '../../src/bench/tally.ts'
 import type { LayoutField } from '../../src/contract/layout.ts'
 import type { FieldView, LetterView } from '../../src/contract/letter.ts'
 import type { MarkState, Reading } from '../../src/contract/reading.ts'
@@ -103,6 +104,34 @@ describe('compareLetter', () => {
     compareLetter(tally, { pages: [{ page: 1, fields: [topics, phone] }] }, truth, null)
     expect(tally.ticks.toPerson).toBe(3)
     expect(fieldFigures(tally)['telephone']).toMatchObject({ exact: 0, cer: 1, toPerson: 1, wrongUnflagged: 0 })
+  })
+})
+
+describe('compareBaseline', () => {
+  const date: LayoutField = { ...phone, id: 'date', decoder: 'date' }
+  const layout = { pages: [{ page: 1, fields: [topics, phone, date] }] }
+  const dated: TruthLetter = {
+    ...truth,
+    fields: { ...truth.fields, date: { value: '2021-08-03', cells: [...'20210803'], hand: 'print' } },
+  }
+
+  it('counts written fields as ours are counted, and says nothing of what an engine alone cannot say', () => {
+    const tally = emptyTally()
+    compareBaseline(tally, layout, dated, new Map([['telephone', '']]))
+    compareBaseline(
+      tally,
+      layout,
+      dated,
+      new Map([
+        ['phone', '13'],
+        ['date', '20210803'],
+      ]),
+    )
+    const unsaid = { top5: null, toPerson: null, wrongUnflagged: null }
+    expect(baselineFigures(tally)).toEqual({
+      telephone: { total: 2, exact: 0, cer: 0.75, ...unsaid },
+      'date (printed)': { total: 2, exact: 1, cer: 0.5, ...unsaid },
+    })
   })
 })
 

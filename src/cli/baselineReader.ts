@@ -1,0 +1,53 @@
+import '../pipeline/quiet.ts'
+import { baselineEngines, type BaselineEngine } from '../contract/bench.ts'
+import type { KnownForm } from '../contract/digitize.ts'
+import type { Fit, PageCode } from '../contract/page.ts'
+import { isWrittenField } from '../bench/compareBaseline.ts'
+import { decodePage } from '../intake/decodePage.ts'
+import { openFormShelf } from '../pipeline/formShelf.ts'
+import { readBaseline } from '../read/baselines.ts'
+import { openEngines, type Engines } from '../read/engines/openEngines.ts'
+
+/** One page that was fitted before: it is decoded again and its written fields are read by each engine alone. */
+export interface BaselineTask {
+  readonly path: string
+  readonly mime: string
+  readonly index: number
+  readonly code: PageCode
+  readonly fit: Fit
+  readonly form: KnownForm
+}
+
+export interface BaselinePage {
+  /** Texts by field id. */
+  readonly texts: Readonly<Record<BaselineEngine, Readonly<Record<string, string>>>>
+  readonly ms: Readonly<Record<BaselineEngine, number>>
+}
+
+/** Runs in a pool: see readBaselines.ts. */
+export default async function readPage(task: BaselineTask): Promise<BaselinePage> {
+  const engines = await (opening ??= openWarm())
+  const image = await decodePage(task.path, task.mime, task.index)
+  const known = await openFormShelf([task.form]).find(task.code)
+  if (typeof known === 'string') throw new Error(known)
+  const page = { image, fit: task.fit, blank: known.blank, layout: known.layout }
+  const texts: Record<BaselineEngine, Record<string, string>> = { tesseract: {}, ppocrLines: {} }
+  const ms = { tesseract: 0, ppocrLines: 0 }
+  for (const engine of baselineEngines) {
+    const start = performance.now()
+    for (const field of known.layout.fields.filter(isWrittenField))
+      texts[engine][field.id] = await readBaseline(page, field, engine, engines)
+    ms[engine] = performance.now() - start
+  }
+  return { texts, ms }
+}
+
+let opening: Promise<Engines> | null = null
+
+// Tesseract opens a language with the first line it reads; that is not part of any page's time.
+async function openWarm(): Promise<Engines> {
+  const engines = await openEngines()
+  const white = { widthPx: 64, heightPx: 48, data: new Uint8Array(64 * 48).fill(255) }
+  for (const language of ['chi_sim', 'eng']) await engines.print.read(white, language)
+  return engines
+}
