@@ -16,6 +16,7 @@ export interface BaselineTask {
   readonly code: PageCode
   readonly fit: Fit
   readonly form: KnownForm
+  readonly modelsPath: string
 }
 
 export interface BaselinePage {
@@ -26,7 +27,7 @@ export interface BaselinePage {
 
 /** Runs in a pool: see readBaselines.ts. */
 export default async function readPage(task: BaselineTask): Promise<BaselinePage> {
-  const engines = await (opening ??= openWarm())
+  const engines = await (opening ??= openWarm(task.modelsPath))
   const image = await decodePage(task.path, task.mime, task.index)
   const known = await openFormShelf([task.form]).find(task.code)
   if (typeof known === 'string') throw new Error(known)
@@ -45,8 +46,8 @@ export default async function readPage(task: BaselineTask): Promise<BaselinePage
 let opening: Promise<Engines> | null = null
 
 // Tesseract opens a language with the first line it reads; that is not part of any page's time.
-async function openWarm(): Promise<Engines> {
-  const engines = await openEngines()
+async function openWarm(modelsPath: string): Promise<Engines> {
+  const engines = await openEngines({ modelsPath })
   const white = { widthPx: 64, heightPx: 48, data: new Uint8Array(64 * 48).fill(255) }
   for (const language of ['chi_sim', 'eng']) await engines.print.read(white, language)
   return engines

@@ -5,11 +5,12 @@ import { measureSeverity, type WrittenLetter } from '../bench/measureSeverity.ts
 import type { BenchReport, SeverityFigures } from '../contract/bench.ts'
 import type { Settings } from '../contract/settings.ts'
 import { severities, type Severity } from '../contract/truth.ts'
+import { readManifest } from '../read/engines/modelManifest.ts'
 import { benchTables } from './benchTables.ts'
 import type { Command, CommandContext, OptionValues } from './command.ts'
 import { knownForms } from './knownForms.ts'
 import { oneOf, wholeNumber } from './number.ts'
-import { openProduct } from './product.ts'
+import { chosenModel, openProduct } from './product.ts'
 import { startProgress, type Progress } from './progress.ts'
 import { noBaselines, readBaselines, type BaselineWish } from './readBaselines.ts'
 import { writeLetters } from './writeLetters.ts'
@@ -21,13 +22,14 @@ const seeds = { development: 1, report: 2021 } as const
 export const bench: Command = {
   name: 'bench',
   usage:
-    '[--letters N] [--severity all|S[,S…]] [--pool report|development] [--seed K] [--no-baselines] [--out FILE] [--json]',
+    '[--letters N] [--severity all|S[,S…]] [--pool report|development] [--seed K] [--model ID] [--no-baselines] [--out FILE] [--json]',
   words: [0, 0],
   options: {
     letters: { type: 'string' },
     severity: { type: 'string' },
     pool: { type: 'string' },
     seed: { type: 'string' },
+    model: { type: 'string' },
     'no-baselines': { type: 'boolean' },
     out: { type: 'string' },
     json: { type: 'boolean' },
@@ -37,9 +39,14 @@ export const bench: Command = {
     const pool = oneOf('pool', options['pool'], 'report', ['report', 'development'])
     const seed = wholeNumber('seed', options['seed'], seeds[pool], 0, 1_000_000)
     const baselines = options['no-baselines'] !== true
-    const report: BenchReport = { seed, pool, machine: machine(), severities: {} }
+    const modelsPath = await chosenModel(
+      context.settings,
+      options['model'] === undefined ? undefined : String(options['model']),
+    )
+    const model = (await readManifest(modelsPath)).recognition.id
+    const report: BenchReport = { seed, pool, model, machine: machine(), severities: {} }
     for (const severity of wantedSeverities(options['severity'])) {
-      const figures = await measure({ letters, pool, seed, severity, baselines }, context)
+      const figures = await measure({ letters, pool, seed, severity, baselines, modelsPath }, context)
       report.severities[severity] = figures
       if (options['json'] !== true) context.print(benchTables(severity, figures, context.words.bench))
       // After each severity: a long run that is stopped keeps what it has.
@@ -67,6 +74,8 @@ interface Run {
   readonly seed: number
   readonly severity: Severity
   readonly baselines: boolean
+  /** Manifest of the recognition model: chosen in the data folder of the settings, not in that of the run. */
+  readonly modelsPath: string
 }
 
 async function measure(run: Run, context: CommandContext): Promise<SeverityFigures> {
@@ -86,12 +95,12 @@ async function measure(run: Run, context: CommandContext): Promise<SeverityFigur
     const [warmUp, ...written] = await withProgress(`${severity} ${words.bench.generating}`, context, (update) =>
       writeLetters(wishes, update),
     )
-    const { figures, wishes: again, forms } = await readAll({ ...settings, data }, severity, warmUp!, written, context)
+    const { figures, wishes: again, forms } = await readAll({ ...settings, data }, run, warmUp!, written, context)
     // Only now, with the readers gone: the product's own figures are of the product alone.
     const baselines = !run.baselines
       ? noBaselines
       : await withProgress(`${severity} ${words.bench.baselines}`, context, (update) =>
-          readBaselines(again, forms, written, update),
+          readBaselines(again, forms, written, run.modelsPath, update),
         )
     return { ...figures, ...baselines }
   } finally {
@@ -102,12 +111,12 @@ async function measure(run: Run, context: CommandContext): Promise<SeverityFigur
 /** What the product makes of the letters, and what another engine needs to read their pages again. */
 async function readAll(
   settings: Settings,
-  severity: Severity,
+  { severity, modelsPath }: Run,
   warmUp: WrittenLetter,
   written: readonly WrittenLetter[],
   context: CommandContext,
 ) {
-  const product = await openProduct(settings)
+  const product = await openProduct(settings, modelsPath)
   try {
     const layoutOf = (form: string, version: number) =>
       product.forms.find((known) => known.id === form && known.version === version)!.layout

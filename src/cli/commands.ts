@@ -8,6 +8,7 @@ import { formLayout } from './formLayout.ts'
 import { formList } from './formList.ts'
 import { formPrint } from './formPrint.ts'
 import { intake } from './intake.ts'
+import { modelsAdd, modelsList, modelsUse, modelsVerify } from './models.ts'
 import { samples } from './samples.ts'
 import { serve } from './serve.ts'
 import { userCommands } from './user.ts'
@@ -24,6 +25,10 @@ export const commands: readonly Command[] = [
   formLayout,
   formPrint,
   bench,
+  modelsList,
+  modelsAdd,
+  modelsUse,
+  modelsVerify,
   samples,
   doctor,
 ]

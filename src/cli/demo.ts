@@ -6,7 +6,7 @@ import { severities } from '../contract/truth.ts'
 import type { Command } from './command.ts'
 import { arrivalTable, takeIn } from './intake.ts'
 import { oneOf, wholeNumber } from './number.ts'
-import { openProduct } from './product.ts'
+import { chosenModel, openProduct } from './product.ts'
 import { startProgress } from './progress.ts'
 import { serveProduct } from './serve.ts'
 import { writeLetters } from './writeLetters.ts'
@@ -39,7 +39,7 @@ export const demo: Command = {
     progress.stop()
 
     const settings = { ...context.settings, data }
-    const product = await openProduct(settings)
+    const product = await openProduct(settings, await chosenModel(context.settings))
     try {
       const arrivals = await takeIn(
         product,

@@ -7,6 +7,7 @@ import { openStore } from '../store/openStore.ts'
 import { XianceError, errors } from '../contract/errors.ts'
 import { errorText } from '../locale/errorText.ts'
 import type { Command, CommandContext } from './command.ts'
+import { chosenModel } from './product.ts'
 import { foldersOf, formsFolder, migrationsFolder } from './folders.ts'
 import { table } from './table.ts'
 
@@ -52,10 +53,10 @@ const checks: Record<string, (context: CommandContext) => Promise<string>> = {
     if (major! < 20 || (major === 20 && minor! < 19)) throw new Error(`${process.version} < 20.19`)
     return process.version
   },
-  async models() {
-    const engines = await openEngines()
+  async models({ settings }) {
+    const engines = await openEngines({ modelsPath: await chosenModel(settings) })
     await engines.close()
-    return 'sha256'
+    return `${engines.lines.id} sha256`
   },
   async fonts() {
     const bytes = await Promise.all((['sans 400', 'sans 700', 'serif 700'] as const).map((face) => packagedFont(face)))

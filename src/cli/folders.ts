@@ -7,6 +7,8 @@ export interface Folders {
   readonly originals: string
   readonly derived: string
   readonly inbox: string
+  /** Recognition models that were added, beside the database. */
+  readonly models: string
 }
 
 const checkout = resolve(import.meta.dirname, '../..')
@@ -25,5 +27,6 @@ export function foldersOf(settings: Settings): Folders {
     originals: join(scans, 'originals'),
     derived: join(scans, 'derived'),
     inbox: join(scans, 'inbox'),
+    models: join(db, 'models'),
   }
 }

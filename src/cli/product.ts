@@ -6,6 +6,8 @@ import type { Settings } from '../contract/settings.ts'
 import type { Blobs, Store } from '../contract/store.ts'
 import { loadForms } from '../form/loadForms.ts'
 import { openPeople } from '../people/openPeople.ts'
+import { checkModel, openModelShelf } from '../read/engines/modelShelf.ts'
+import { readManifest } from '../read/engines/modelManifest.ts'
 import { startOffice } from '../pipeline/startOffice.ts'
 import { foldersOf, formsFolder, migrationsFolder, type Folders } from './folders.ts'
 import { knownForms } from './knownForms.ts'
@@ -21,9 +23,13 @@ export interface Product {
   close(): Promise<void>
 }
 
-/** Opens the data folder that the settings name, for this process alone, with readers warm behind it. */
-export async function openProduct(settings: Settings): Promise<Product> {
+/**
+ * Opens the data folder that the settings name, for this process alone, with readers warm behind it. `modelsPath`: manifest of the
+ * recognition model, when it is not the one chosen in that folder.
+ */
+export async function openProduct(settings: Settings, modelsPath?: string): Promise<Product> {
   const folders = foldersOf(settings)
+  const manifest = modelsPath ?? (await chosenModel(settings))
   const forms = await loadForms(formsFolder)
   const known = await knownForms(forms, folders.derived)
   const started = await startOffice({
@@ -31,9 +37,20 @@ export async function openProduct(settings: Settings): Promise<Product> {
     migrations: migrationsFolder,
     forms: known,
     settings,
+    modelsPath: manifest,
     onError: report,
   })
   return { forms, folders, people: openPeople(started.store), ...started }
+}
+
+/**
+ * Manifest of the recognition model that the settings and their data folder choose, its files checked: better no reader than one that
+ * reads nonsense. Errors: MODEL_UNKNOWN, MODEL_MISSING, MODEL_DAMAGED.
+ */
+export async function chosenModel(settings: Settings, id = settings.model): Promise<string> {
+  const manifestPath = await openModelShelf(foldersOf(settings).models).manifestOf(id)
+  await checkModel({ model: (await readManifest(manifestPath)).recognition, manifestPath })
+  return manifestPath
 }
 
 // What goes wrong behind the scenes: a code or a stack, never a value from a page.

@@ -10,7 +10,7 @@ import type { BaselinePage, BaselineTask } from './baselineReader.ts'
 /** A page to be read again, and of which letter it is. */
 export interface BaselineWish {
   readonly letter: number
-  readonly task: Omit<BaselineTask, 'form'>
+  readonly task: Omit<BaselineTask, 'form' | 'modelsPath'>
 }
 
 type Baselines = Pick<SeverityFigures, 'baselines' | 'baselineMsPerPage'>
@@ -20,6 +20,7 @@ export async function readBaselines(
   wishes: readonly BaselineWish[],
   forms: readonly KnownForm[],
   letters: readonly WrittenLetter[],
+  modelsPath: string,
   onProgress: (done: number, total: number) => void,
 ): Promise<Baselines> {
   const threads = Math.max(1, Math.min(availableParallelism(), wishes.length))
@@ -36,7 +37,7 @@ export async function readBaselines(
       wishes.map(async ({ letter, task }) => {
         const { form: id, version } = task.code
         const form = forms.find(({ layout }) => layout.form === id && layout.version === version)!
-        const page = (await pool.run({ ...task, form } satisfies BaselineTask)) as BaselinePage
+        const page = (await pool.run({ ...task, form, modelsPath } satisfies BaselineTask)) as BaselinePage
         onProgress(++done, wishes.length)
         return { letter, page }
       }),

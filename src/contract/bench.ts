@@ -62,6 +62,8 @@ export interface SeverityFigures {
 export interface BenchReport {
   seed: number
   pool: 'development' | 'report'
+  /** Id of the recognition model that read. */
+  model: string
   machine: { cpus: number; model: string; node: string; platform: string }
   severities: Record<string, SeverityFigures>
 }

@@ -36,6 +36,9 @@ export const errors = {
   DATABASE_NEWER: { http: 503, exit: 8 },
   MODEL_MISSING: { http: 503, exit: 9 },
   MODEL_DAMAGED: { http: 503, exit: 9 },
+  MODEL_UNKNOWN: { http: 404, exit: 4 },
+  /** What was to be added is no model that can be read with. */
+  MODEL_REFUSED: { http: 422, exit: 9 },
   BLOB_DAMAGED: { http: 500, exit: 10 },
   INTAKE_INCOMPLETE: { http: 500, exit: 11 },
   /** Every file has a state; of some nothing came into a letter. */

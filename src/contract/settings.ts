@@ -28,6 +28,8 @@ export const Settings = Type.Object({
   pageMegapixels: Type.Integer({ minimum: 1, maximum: 400, default: 80 }),
   /** A file in the inbox is taken when size and time stood still this long. */
   stableSeconds: Type.Number({ minimum: 0, maximum: 600, default: 2 }),
+  /** Id of the recognition model that readers use; empty: the one chosen by `models use`, else the shipped one. */
+  model: Type.String({ default: '' }),
   /** Language of the command line. */
   lang: Type.Enum(['zh', 'en'], { default: 'zh' }),
 })

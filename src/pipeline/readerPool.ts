@@ -16,6 +16,8 @@ export interface ReaderPoolOptions {
   readonly taskMs: number
   readonly memoryMb: number
   readonly megapixels: number
+  /** Manifest of the models; without it the shipped one. */
+  readonly modelsPath?: string
   /** Module the processes run instead of worker.ts: tests bring readers that fail. */
   readonly module?: string
 }
@@ -28,9 +30,9 @@ export interface ReaderPool extends ReaderModule {
 }
 
 export async function openReaderPool(options: ReaderPoolOptions): Promise<ReaderPool> {
-  const { forms, setupPath, taskMs, memoryMb, megapixels, module = workerPath } = options
+  const { forms, setupPath, taskMs, memoryMb, megapixels, modelsPath, module = workerPath } = options
   await mkdir(dirname(setupPath), { recursive: true })
-  const setup: ReaderSetup = { forms, megapixels }
+  const setup: ReaderSetup = { forms, megapixels, ...(modelsPath === undefined ? {} : { modelsPath }) }
   await writeFile(setupPath, JSON.stringify(setup))
   const readers = options.readers > 0 ? options.readers : availableParallelism()
   const slots = Array.from({ length: readers }, () => openSlot({ module, setupPath, taskMs, memoryMb }))

@@ -28,6 +28,8 @@ export interface OfficeConfig {
     'readers' | 'pageSeconds' | 'readerMb' | 'fileMb' | 'filePages' | 'pageMegapixels' | 'stableSeconds'
   >
   readonly onError: (error: unknown) => void
+  /** Manifest of the models that readers use; without it the shipped one. */
+  readonly modelsPath?: string
   /** For tests: other readers, other waits. */
   readonly readerModule?: string
   readonly overrides?: Partial<Pick<OfficeParts, 'clock' | 'backoffMs' | 'inbox' | 'onStep'>>
@@ -66,6 +68,7 @@ export async function startOffice(config: OfficeConfig): Promise<StartedOffice> 
       taskMs,
       memoryMb: settings.readerMb,
       megapixels: settings.pageMegapixels,
+      ...(config.modelsPath === undefined ? {} : { modelsPath: config.modelsPath }),
       ...(config.readerModule === undefined ? {} : { module: config.readerModule }),
     })
     closing.push(() => pool.close())

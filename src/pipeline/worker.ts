@@ -10,6 +10,7 @@ import { openFormShelf } from './formShelf.ts'
 export interface ReaderSetup {
   readonly forms: readonly KnownForm[]
   readonly megapixels: number
+  readonly modelsPath?: string
 }
 
 export async function inspect(task: InspectTask): Promise<InspectResult> {
@@ -32,5 +33,6 @@ tools().catch(() => undefined)
 
 async function open(): Promise<DigitizeTools> {
   const setup = JSON.parse(await readFile(process.argv[2]!, 'utf8')) as ReaderSetup
-  return { forms: openFormShelf(setup.forms), engines: await openEngines(), megapixels: setup.megapixels }
+  const engines = await openEngines(setup.modelsPath === undefined ? {} : { modelsPath: setup.modelsPath })
+  return { forms: openFormShelf(setup.forms), engines, megapixels: setup.megapixels }
 }

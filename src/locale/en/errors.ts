@@ -83,7 +83,18 @@ export const errors: ErrorSentences = {
     next: 'Upgrade the software before opening it; older software must not write newer data.',
   },
   MODEL_MISSING: { what: 'A recognition model is missing: {path}', next: 'Run npm ci again, then xiance doctor.' },
-  MODEL_DAMAGED: { what: 'A recognition model is damaged: {path}', next: 'Run npm ci again, then xiance doctor.' },
+  MODEL_DAMAGED: {
+    what: 'A recognition model is damaged: {path}',
+    next: 'Run npm ci again (for a model of your own: xiance models add), then xiance models verify.',
+  },
+  MODEL_UNKNOWN: {
+    what: 'There is no recognition model named {model}.',
+    next: 'There are: {known}. To add one: xiance models add.',
+  },
+  MODEL_REFUSED: {
+    what: 'The model in {path} cannot be added: {problem}',
+    next: 'Check the model, its dictionary and what is said of them (README, recognition models).',
+  },
   BLOB_DAMAGED: {
     what: 'The stored original {sha256} does not match its checksum.',
     next: 'Restore the file from backup; do not delete its record.',

@@ -53,7 +53,18 @@ export const errors: ErrorSentences = {
     next: '请升级软件后再打开，不要用旧软件写新数据。',
   },
   MODEL_MISSING: { what: '缺少识别模型：{path}', next: '请运行 npm ci 重新安装，然后运行 xiance doctor。' },
-  MODEL_DAMAGED: { what: '识别模型已损坏：{path}', next: '请运行 npm ci 重新安装，然后运行 xiance doctor。' },
+  MODEL_DAMAGED: {
+    what: '识别模型已损坏：{path}',
+    next: '请运行 npm ci 重新安装（自行添加的模型请用 xiance models add 重新添加），然后运行 xiance models verify。',
+  },
+  MODEL_UNKNOWN: {
+    what: '没有名为 {model} 的识别模型。',
+    next: '已有的模型：{known}。添加新模型请用 xiance models add。',
+  },
+  MODEL_REFUSED: {
+    what: '不能添加 {path} 中的模型：{problem}',
+    next: '请核对模型、字典与说明（见 README 的“识别模型”）。',
+  },
   BLOB_DAMAGED: { what: '保存的原件 {sha256} 与它的校验值不符。', next: '请从备份恢复这个文件，不要删除它的记录。' },
   INTAKE_INCOMPLETE: { what: '有 {count} 个文件没有得到结果。', next: '请看上表中的原因，处理后再次收入。' },
   INTAKE_REFUSED: {

@@ -21,11 +21,14 @@ const PrintModel = Type.Object(
   },
   { additionalProperties: false },
 )
-type PrintModel = Static<typeof PrintModel>
+export type PrintModel = Static<typeof PrintModel>
 
-const RecognitionModel = Type.Object(
+/** A CTC line model (ONNX): dark text on white in, `[lines, steps, classes]` out. */
+export const RecognitionModel = Type.Object(
   {
     ...PrintModel.properties,
+    /** Stands in readings, settings and file names. */
+    id: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{0,63}$' }),
     /** One character a line; the blank comes before the first and the space after the last. */
     dictionary: Type.String({ minLength: 1 }),
     dictionarySha256: Sha256,
@@ -33,13 +36,14 @@ const RecognitionModel = Type.Object(
   },
   { additionalProperties: false },
 )
+export type RecognitionModel = Static<typeof RecognitionModel>
 
 /**
  * Which recognition models are used, as data: a stronger model drops in by naming its file here.
- * `recognition` is a CTC line model (ONNX), `print` the tesseract languages.
+ * `print` are the tesseract languages; without them those of the shipped manifest are meant.
  */
 export const ModelManifest = Type.Object(
-  { recognition: RecognitionModel, print: Type.Array(PrintModel) },
+  { recognition: RecognitionModel, print: Type.Optional(Type.Array(PrintModel)) },
   { additionalProperties: false },
 )
 export type ModelManifest = Static<typeof ModelManifest>
@@ -48,16 +52,28 @@ export const shippedManifestPath = fileURLToPath(new URL('models.json', import.m
 
 /** Errors: MODEL_MISSING when there is no such file or it is not a manifest. */
 export async function readManifest(path: string): Promise<ModelManifest> {
-  let manifest: unknown
+  return readJson(path, manifestSchema)
+}
+
+/** What a model for `models add` says of itself: the member `recognition` of a manifest, in a file of its own. Errors: MODEL_MISSING. */
+export async function readModelCard(path: string): Promise<RecognitionModel> {
+  return readJson(path, cardSchema)
+}
+
+async function readJson<T>(
+  path: string,
+  schema: { Errors(value: unknown): { instancePath: string; message: string }[] },
+): Promise<T> {
+  let value: unknown
   try {
-    manifest = JSON.parse(await readFile(path, 'utf8'))
+    value = JSON.parse(await readFile(path, 'utf8'))
   } catch (cause) {
     throw new XianceError('MODEL_MISSING', { path }, { cause })
   }
-  const [problem] = manifestSchema.Errors(manifest)
+  const [problem] = schema.Errors(value)
   if (problem !== undefined)
     throw new XianceError('MODEL_MISSING', { path: `${path} ${problem.instancePath} ${problem.message}` })
-  return manifest as ModelManifest
+  return value as T
 }
 
 /**
@@ -91,3 +107,4 @@ function modelPath(manifestPath: string, file: string): string {
 }
 
 const manifestSchema = Compile(ModelManifest)
+const cardSchema = Compile(RecognitionModel)

@@ -36,10 +36,12 @@ export async function openEngines(options: { modelsPath?: string } = {}): Promis
     heightPx: recognition.heightPx,
     path: model.path,
   })
+  const printPath = manifest.print === undefined ? shippedManifestPath : modelsPath
+  const printModels = manifest.print ?? (await readManifest(shippedManifestPath)).print ?? []
   const print = openPrintReader(async (language) => {
-    const entry = manifest.print.find(({ id }) => id === language)
-    if (entry === undefined) throw new XianceError('MODEL_MISSING', { path: `${modelsPath} print ${language}` })
-    return dirname((await readModel(modelsPath, entry.file, entry.sha256)).path)
+    const entry = printModels.find(({ id }) => id === language)
+    if (entry === undefined) throw new XianceError('MODEL_MISSING', { path: `${printPath} print ${language}` })
+    return dirname((await readModel(printPath, entry.file, entry.sha256)).path)
   })
   return {
     lines,
