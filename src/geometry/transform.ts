@@ -30,15 +30,24 @@ export function correctionAt(grid: CorrectionGrid, xMm: number, yMm: number): Po
   const gy = clamp((yMm / grid.heightMm) * (grid.rows - 1), 0, grid.rows - 1)
   const x0 = Math.min(Math.floor(gx), grid.columns - 2)
   const y0 = Math.min(Math.floor(gy), grid.rows - 2)
+  return { x: between(grid.dxMm, grid.columns, gx, gy, x0, y0), y: between(grid.dyMm, grid.columns, gx, gy, x0, y0) }
+}
+
+// A function of its own: every 32 pixels of a page ask for it, and one made anew for each costs more than its sums.
+function between(
+  values: readonly number[],
+  columns: number,
+  gx: number,
+  gy: number,
+  x0: number,
+  y0: number,
+): number {
+  const i = y0 * columns + x0
   const fx = gx - x0
   const fy = gy - y0
-  const at = (values: readonly number[]): number => {
-    const i = y0 * grid.columns + x0
-    const top = values[i]! * (1 - fx) + values[i + 1]! * fx
-    const bottom = values[i + grid.columns]! * (1 - fx) + values[i + grid.columns + 1]! * fx
-    return top * (1 - fy) + bottom * fy
-  }
-  return { x: at(grid.dxMm), y: at(grid.dyMm) }
+  const top = values[i]! * (1 - fx) + values[i + 1]! * fx
+  const bottom = values[i + columns]! * (1 - fx) + values[i + columns + 1]! * fx
+  return top * (1 - fy) + bottom * fy
 }
 
 export function mmToPx(transform: PageTransform, xMm: number, yMm: number): Point {

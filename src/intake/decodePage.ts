@@ -6,6 +6,10 @@ import { pdfImages } from './pdfDensity.ts'
 import { openPdf, type PdfDocument } from './pdfium.ts'
 import { renderOpenPage } from './renderPdf.ts'
 
+// No page is decoded twice, so nothing is worth keeping; there is a reader for each core, so each works on one.
+sharp.cache(false)
+sharp.concurrency(1)
+
 /** Thrown for a page that cannot be looked at. */
 export class PageRefused extends Error {
   readonly reason: PageReason

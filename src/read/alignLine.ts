@@ -23,10 +23,10 @@ export function alignLine(
     const before = peaks[i - 1]?.labels ?? []
     peak.same = peak.labels.map((label) => before.indexOf(label))
   }
-  const shares = backward(ctc, peaks, forward(ctc, peaks))
+  const shares = backward(ctc, peaks, count, forward(ctc, peaks, count))
   return peaks.map(({ labels }, i) => {
-    const own = shares[i]!
-    const total = sum(own)
+    const own = shares.subarray(i * count, i * count + labels.length)
+    const total = sum(own, 0, own.length)
     return new Map(labels.map((label, k) => [label, total > 0 ? own[k]! / total : 1 / labels.length]))
   })
 }
@@ -59,127 +59,133 @@ function peakOf(ctc: CtcMatrix, span: Span, count: number, allowed: LabelMask | 
   return { labels: topLabels(ctc, first, last, count, allowed), from, to, near, same: [] }
 }
 
-/** One step's numbers: `gaps[i]` on a blank after i characters, `peaks[i][k]` on label k of character i. */
-interface Layer {
-  readonly gaps: Float64Array
-  readonly peaks: readonly Float64Array[]
-}
-
-function emptyLayer(peaks: readonly Peak[]): Layer {
-  return { gaps: new Float64Array(peaks.length + 1), peaks: peaks.map(({ labels }) => new Float64Array(labels.length)) }
+/**
+ * One step's numbers in a row of their own: first `gaps`, one more than there are characters (on a blank after i of
+ * them), then for each character `count` places for its labels. Flat, because a line has tens of thousands.
+ */
+interface Layers {
+  readonly all: Float64Array
+  readonly size: number
 }
 
 /** Share of each state before each step and after the last, by what was seen so far. */
-function forward(ctc: CtcMatrix, peaks: readonly Peak[]): Layer[] {
-  const start = emptyLayer(peaks)
-  start.gaps[0] = 1
-  const layers = [start]
+function forward(ctc: CtcMatrix, peaks: readonly Peak[], count: number): Layers {
+  const labelsAt = peaks.length + 1
+  const size = labelsAt + peaks.length * count
+  const all = new Float64Array((ctc.steps + 1) * size)
+  all[0] = 1
   for (let step = 0; step < ctc.steps; step++) {
-    const last = layers.at(-1)!
-    const layer = emptyLayer(peaks)
+    const last = all.subarray(step * size, (step + 1) * size)
+    const layer = all.subarray((step + 1) * size, (step + 2) * size)
+    const blank = chance(ctc, step, BLANK)
     for (let i = 0; i <= peaks.length; i++) {
-      const arriving = arrivals(last, i)
-      layer.gaps[i] = arriving * chance(ctc, step, BLANK)
+      const arriving = arrivals(last, i, labelsAt, count)
+      layer[i] = arriving * blank
       const peak = peaks[i]
       if (peak === undefined || step < peak.from || step >= peak.to) continue
       const near = peak.near[step - peak.from]!
-      const own = layer.peaks[i]!
-      for (let k = 0; k < own.length; k++) {
-        const entering = Math.max(0, arriving - barred(last, peak, i, k)) * near
-        own[k] = (last.peaks[i]![k]! + entering) * chance(ctc, step, peak.labels[k]!)
+      const own = labelsAt + i * count
+      for (let k = 0; k < peak.labels.length; k++) {
+        const entering = Math.max(0, arriving - barred(last, peak.same[k]!, own - count)) * near
+        layer[own + k] = (last[own + k]! + entering) * chance(ctc, step, peak.labels[k]!)
       }
     }
     scale(layer)
-    layers.push(layer)
   }
-  return layers
+  return { all, size }
 }
 
-/** Share of each label to be character i, by all that was seen. `before` has one layer more than there are steps. */
-function backward(ctc: CtcMatrix, peaks: readonly Peak[], before: readonly Layer[]): Float64Array[] {
-  const shares = peaks.map(({ labels }) => new Float64Array(labels.length))
-  let after = emptyLayer(peaks)
-  after.gaps[peaks.length] = 1
-  after.peaks.at(-1)?.fill(1)
+/** Share of each label to be character i, by all that was seen: `shares[i * count + k]`. */
+function backward(ctc: CtcMatrix, peaks: readonly Peak[], count: number, before: Layers): Float64Array {
+  const { all, size } = before
+  const labelsAt = peaks.length + 1
+  const shares = new Float64Array(peaks.length * count)
+  const begins = new Float64Array(peaks.length * count)
+  let after = new Float64Array(size)
+  let layer = new Float64Array(size)
+  after[peaks.length] = 1
+  after.fill(1, size - count)
   for (let step = ctc.steps - 1; step >= 0; step--) {
-    const earlier = before[step]!
-    const layer = emptyLayer(peaks)
-    const begins = peaks.map((peak, i) => beginning(ctc, step, peak, after.peaks[i]!))
+    const earlier = all.subarray(step * size, (step + 1) * size)
+    const blank = chance(ctc, step, BLANK)
+    for (const [i, peak] of peaks.entries()) begin(ctc, step, peak, after, labelsAt + i * count, begins, i * count)
     for (let i = 0; i <= peaks.length; i++) {
-      const onwards = after.gaps[i]! * chance(ctc, step, BLANK) + sum(begins[i] ?? NONE)
-      layer.gaps[i] = onwards
-      if (i > 0) layer.peaks[i - 1]!.fill(onwards)
+      const onwards = after[i]! * blank + (i < peaks.length ? sum(begins, i * count, (i + 1) * count) : 0)
+      layer[i] = onwards
+      if (i > 0) layer.fill(onwards, labelsAt + (i - 1) * count, labelsAt + i * count)
     }
     for (const [i, peak] of peaks.entries()) {
       if (step < peak.from || step >= peak.to) continue
-      const own = layer.peaks[i]!
-      for (let k = 0; k < own.length; k++) {
-        own[k]! += chance(ctc, step, peak.labels[k]!) * after.peaks[i]![k]!
+      const own = labelsAt + i * count
+      for (let k = 0; k < peak.labels.length; k++) {
+        layer[own + k]! += chance(ctc, step, peak.labels[k]!) * after[own + k]!
         const same = peak.same[k]!
-        if (same >= 0) layer.peaks[i - 1]![same]! -= begins[i]![k]!
+        if (same >= 0) layer[own - count + same]! -= begins[i * count + k]!
       }
     }
     // The layers are scaled each on its own: what all states together come to sets one step's shares beside another's.
-    const all = dot(earlier, layer)
-    for (const [i, begin] of begins.entries()) {
-      if (begin.length === 0 || all === 0) continue
-      const arriving = arrivals(earlier, i)
-      for (let k = 0; k < begin.length; k++)
-        shares[i]![k]! += (Math.max(0, arriving - barred(earlier, peaks[i]!, i, k)) * begin[k]!) / all
+    const together = dot(earlier, layer)
+    for (const [i, peak] of peaks.entries()) {
+      if (step < peak.from || step >= peak.to || together === 0) continue
+      const arriving = arrivals(earlier, i, labelsAt, count)
+      const own = labelsAt + i * count
+      for (let k = 0; k < peak.labels.length; k++) {
+        const entering = Math.max(0, arriving - barred(earlier, peak.same[k]!, own - count))
+        shares[i * count + k]! += (entering * begins[i * count + k]!) / together
+      }
     }
     scale(layer)
-    after = layer
+    ;[after, layer] = [layer, after]
   }
   return shares
 }
 
-// For each label what is to come if it begins at this step; empty where it cannot.
-function beginning(ctc: CtcMatrix, step: number, peak: Peak, after: Float64Array): Float64Array {
-  if (step < peak.from || step >= peak.to) return NONE
-  const near = peak.near[step - peak.from]!
-  const values = new Float64Array(after.length)
-  for (let k = 0; k < after.length; k++) values[k] = near * chance(ctc, step, peak.labels[k]!) * after[k]!
-  return values
+// For each label what is to come if it begins at this step; nothing where it cannot.
+function begin(
+  ctc: CtcMatrix,
+  step: number,
+  peak: Peak,
+  after: Float64Array,
+  own: number,
+  into: Float64Array,
+  at: number,
+): void {
+  const near = step < peak.from || step >= peak.to ? 0 : peak.near[step - peak.from]!
+  for (let k = 0; k < peak.labels.length; k++)
+    into[at + k] = near === 0 ? 0 : near * chance(ctc, step, peak.labels[k]!) * after[own + k]!
 }
 
 /** From where character i can begin: the gap before it, or any label of the character before. */
-function arrivals(layer: Layer, i: number): number {
-  return layer.gaps[i]! + (i === 0 ? 0 : sum(layer.peaks[i - 1]!))
+function arrivals(layer: Float64Array, i: number, labelsAt: number, count: number): number {
+  return layer[i]! + (i === 0 ? 0 : sum(layer, labelsAt + (i - 1) * count, labelsAt + i * count))
 }
 
 /** Part of `arrivals` from where it cannot: a label does not follow itself without a blank between. */
-function barred(layer: Layer, { same }: Peak, i: number, k: number): number {
-  return same[k]! < 0 ? 0 : layer.peaks[i - 1]![same[k]!]!
+function barred(layer: Float64Array, same: number, before: number): number {
+  return same < 0 ? 0 : layer[before + same]!
 }
 
 const BLANK = 0
-const NONE = new Float64Array(0)
 
 // Nothing is impossible, or one bad step would empty the line.
 function chance(ctc: CtcMatrix, step: number, label: number): number {
   return ctc.probabilities[step * ctc.classes + label]! + 1e-9
 }
 
-function scale({ gaps, peaks }: Layer): void {
-  let total = sum(gaps)
-  for (const own of peaks) total += sum(own)
+function scale(layer: Float64Array): void {
+  const total = sum(layer, 0, layer.length)
   if (total === 0) return
-  for (let i = 0; i < gaps.length; i++) gaps[i]! /= total
-  for (const own of peaks) for (let k = 0; k < own.length; k++) own[k]! /= total
+  for (let s = 0; s < layer.length; s++) layer[s]! /= total
 }
 
-function dot(a: Layer, b: Layer): number {
+function dot(a: Float64Array, b: Float64Array): number {
   let total = 0
-  for (let i = 0; i < a.gaps.length; i++) total += a.gaps[i]! * b.gaps[i]!
-  for (let i = 0; i < a.peaks.length; i++) {
-    const own = a.peaks[i]!
-    for (let k = 0; k < own.length; k++) total += own[k]! * b.peaks[i]![k]!
-  }
+  for (let s = 0; s < a.length; s++) total += a[s]! * b[s]!
   return total
 }
 
-function sum(list: Float64Array): number {
+function sum(list: Float64Array, from: number, to: number): number {
   let total = 0
-  for (let k = 0; k < list.length; k++) total += list[k]!
+  for (let k = from; k < to; k++) total += list[k]!
   return total
 }

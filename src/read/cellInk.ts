@@ -3,6 +3,7 @@ import type { BoxMm } from '../contract/layout.ts'
 import { bounds, grow } from '../geometry/point.ts'
 import { glyphOf, type Glyph } from './glyph.ts'
 import { inkOf } from './ink.ts'
+import { mayHoldInk } from './mayHoldInk.ts'
 import { crop } from './picture/crop.ts'
 import { inkLevel, stretch } from './picture/stretch.ts'
 
@@ -20,6 +21,8 @@ export function cellInk(page: FittedPage, cells: readonly BoxMm[], pxPerMm: numb
   const marginPx = Math.round(MARGIN_MM * pxPerMm)
   const marginMm = marginPx / pxPerMm
   const crops = rowsOf(cells).flatMap((row) => {
+    // Half of the rows of an idea are free: a quick look spares taking the form out of them.
+    if (!row.some(({ box }) => mayHoldInk(page, box))) return []
     // One row at a time: cells share what lies between them, and empty paper between rows is not looked at.
     const rowBox = grow(bounds(row.map(({ box }) => box)), marginMm)
     const ink = inkOf(page, rowBox, pxPerMm)

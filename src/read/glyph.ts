@@ -24,7 +24,7 @@ export function glyphOf(cell: number, around: GrayImage, marginPx: number, pxPer
   }
   const speck = SPECK_MM2 * pxPerMm ** 2
   const patches = findPatches(around, TRACE_BELOW, inside).map((patch) => {
-    const inkPx = patch.pixels.filter((at) => around.data[at]! < INK_BELOW).length
+    const inkPx = countInk(around, patch.pixels)
     return { ...patch, inkPx, own: inkPx >= speck && patch.insidePx * 2 > patch.areaPx }
   })
   const own = patches.filter((patch) => patch.own)
@@ -54,6 +54,12 @@ const INK_BELOW = 140
 const SPECK_MM2 = 0.06
 const EMPTY_MM2 = 0.18
 
+function countInk({ data }: GrayImage, pixels: Int32Array): number {
+  let count = 0
+  for (let i = 0; i < pixels.length; i++) if (data[pixels[i]!]! < INK_BELOW) count++
+  return count
+}
+
 function union(a: PxBox, b: PxBox): PxBox {
   return {
     left: Math.min(a.left, b.left),
@@ -64,7 +70,7 @@ function union(a: PxBox, b: PxBox): PxBox {
 }
 
 /** White where these patches are, their soft edges included; what is too faint for a patch stays with its character. */
-function without(image: GrayImage, patches: readonly { pixels: readonly number[] }[]): GrayImage {
+function without(image: GrayImage, patches: readonly { pixels: Int32Array }[]): GrayImage {
   if (patches.length === 0) return image
   const { widthPx, heightPx } = image
   const data = image.data.slice()

@@ -34,9 +34,11 @@ function axisShare({ widthPx: w, heightPx: h, data }: GrayImage): number {
   for (let y = 1; y < h - 1; y++)
     for (let x = 1; x < w - 1; x++) {
       const i = y * w + x
-      const at = (offset: number): number => data[i + offset]!
-      const gx = at(1 - w) + 2 * at(1) + at(1 + w) - at(-1 - w) - 2 * at(-1) - at(w - 1)
-      const gy = at(w - 1) + 2 * at(w) + at(w + 1) - at(-w - 1) - 2 * at(-w) - at(1 - w)
+      const [a, b, c] = [data[i - w - 1]!, data[i - w]!, data[i - w + 1]!]
+      const [d, e] = [data[i - 1]!, data[i + 1]!]
+      const [f, g, j] = [data[i + w - 1]!, data[i + w]!, data[i + w + 1]!]
+      const gx = c + 2 * e + j - a - 2 * d - f
+      const gy = f + 2 * g + j - a - 2 * b - c
       const contrast = Math.hypot(gx, gy)
       if (contrast < LEAST_CONTRAST) continue
       all += contrast

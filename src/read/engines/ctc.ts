@@ -82,7 +82,8 @@ export function topLabels(
   allowed: LabelMask | null,
 ): number[] {
   const { classes, probabilities } = ctc
-  const most = new Float32Array(classes)
+  if (mostOf.length < classes) mostOf = new Float32Array(classes)
+  const most = mostOf.fill(0)
   for (let step = from; step < to; step++) {
     const row = step * classes
     for (let label = 1; label < classes; label++) {
@@ -90,14 +91,21 @@ export function topLabels(
       if (p > most[label]!) most[label] = p
     }
   }
-  for (const least of [1e-3, 1e-6, 0]) {
-    const found: number[] = []
-    for (let label = 1; label < classes; label++)
-      if (most[label]! > least && (allowed === null || allowed[label] === 1)) found.push(label)
-    if (found.length >= count || (found.length > 0 && least <= 1e-6))
-      return found.sort((a, b) => most[b]! - most[a]!).slice(0, count)
-  }
-  return []
+  let found = labelsAbove(1e-6, most, classes, allowed)
+  if (found.length === 0) found = labelsAbove(0, most, classes, allowed)
+  // Few are likely: what is not need not be put in order.
+  const likely = found.filter((label) => most[label]! > 1e-3)
+  return (likely.length >= count ? likely : found).sort((a, b) => most[b]! - most[a]!).slice(0, count)
+}
+
+/** By class, for one stretch at a time: thousands of numbers for every character of a page are not made anew. */
+let mostOf = new Float32Array(0)
+
+function labelsAbove(least: number, most: Float32Array, classes: number, allowed: LabelMask | null): number[] {
+  const found: number[] = []
+  for (let label = 1; label < classes; label++)
+    if (most[label]! > least && (allowed === null || allowed[label] === 1)) found.push(label)
+  return found
 }
 
 const BLANK = 0

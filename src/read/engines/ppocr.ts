@@ -46,9 +46,15 @@ export async function openRecognizer(model: RecognizerModel): Promise<Recognizer
   const alphabet = readAlphabet(model.dictionary)
   const { heightPx } = model
 
+  // Lines come one after the other, so one array does for all of them: what is not made need not be collected.
+  let values = new Float32Array(0)
+
   async function recognize(lines: readonly GrayImage[]): Promise<CtcMatrix[]> {
     const widthPx = lines[0]!.widthPx
-    const tensor = new Tensor('float32', normalise(lines, widthPx, heightPx), [lines.length, 3, heightPx, widthPx])
+    const dims = [lines.length, CHANNELS, heightPx, widthPx]
+    const length = dims.reduce((product, dim) => product * dim, 1)
+    if (values.length < length) values = new Float32Array(length)
+    const tensor = new Tensor('float32', normalise(lines, widthPx, heightPx, values.subarray(0, length)), dims)
     const result = (await session.run({ [input]: tensor }))[output]!
     const [, steps, classes] = result.dims as [number, number, number]
     const all = result.data as Float32Array
@@ -91,14 +97,20 @@ function readAlphabet(dictionary: string): Alphabet {
   return { characters, labelOf: (character) => labels.get(character) }
 }
 
+const CHANNELS = 3
+
 /** 0..255 to -1..1, the same in all three channels: the model was trained on colour pictures. */
-function normalise(lines: readonly GrayImage[], widthPx: number, heightPx: number): Float32Array {
+function normalise(
+  lines: readonly GrayImage[],
+  widthPx: number,
+  heightPx: number,
+  values: Float32Array,
+): Float32Array {
   const plane = widthPx * heightPx
-  const values = new Float32Array(lines.length * 3 * plane)
   for (const [i, line] of lines.entries()) {
     if (line.widthPx !== widthPx || line.heightPx !== heightPx)
       throw new RangeError(`a line of ${line.widthPx} × ${line.heightPx} among lines of ${widthPx} × ${heightPx}`)
-    const start = i * 3 * plane
+    const start = i * CHANNELS * plane
     for (let p = 0; p < plane; p++) values[start + p] = line.data[p]! / 127.5 - 1
     values.copyWithin(start + plane, start, start + plane)
     values.copyWithin(start + 2 * plane, start, start + plane)

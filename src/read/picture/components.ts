@@ -8,42 +8,46 @@ export interface Patch {
   /** Its part inside the box of interest. */
   readonly insidePx: number
   /** Indices into the image's data. */
-  readonly pixels: readonly number[]
+  readonly pixels: Int32Array
 }
 
 /** The connected patches (8 neighbours) of everything darker than `below`; `inside` is the box of interest. */
 export function findPatches(image: GrayImage, below: number, inside: PxBox): Patch[] {
   const { widthPx, heightPx, data } = image
-  const seen = new Uint8Array(data.length)
+  const left = new Uint8Array(data.length)
+  let darkPx = 0
+  for (let i = 0; i < data.length; i++) if (data[i]! < below) darkPx += left[i] = 1
+  if (darkPx === 0) return []
+  // All patches one after the other: each is the part of this that its search has filled.
+  const pixels = new Int32Array(darkPx)
   const found: Patch[] = []
-  for (let start = 0; start < data.length; start++) {
-    if (seen[start] === 1 || data[start]! >= below) continue
-    const pixels = [start]
-    seen[start] = 1
-    let left = widthPx
-    let right = 0
-    let top = heightPx
-    let bottom = 0
+  let used = 0
+  for (let start = 0; used < darkPx; start++) {
+    if (left[start] === 0) continue
+    const first = used
+    pixels[used++] = start
+    left[start] = 0
+    const box = { left: widthPx, top: heightPx, right: 0, bottom: 0 }
     let insidePx = 0
-    for (let k = 0; k < pixels.length; k++) {
+    for (let k = first; k < used; k++) {
       const at = pixels[k]!
       const x = at % widthPx
       const y = (at - x) / widthPx
-      left = Math.min(left, x)
-      right = Math.max(right, x + 1)
-      top = Math.min(top, y)
-      bottom = Math.max(bottom, y + 1)
+      if (x < box.left) box.left = x
+      if (x >= box.right) box.right = x + 1
+      if (y < box.top) box.top = y
+      if (y >= box.bottom) box.bottom = y + 1
       if (x >= inside.left && x < inside.right && y >= inside.top && y < inside.bottom) insidePx++
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(heightPx - 1, y + 1); ny++) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(widthPx - 1, x + 1); nx++) {
-          const next = ny * widthPx + nx
-          if (seen[next] === 1 || data[next]! >= below) continue
-          seen[next] = 1
-          pixels.push(next)
+      const lastX = x === widthPx - 1 ? x : x + 1
+      const lastY = y === heightPx - 1 ? y : y + 1
+      for (let ny = y === 0 ? 0 : y - 1; ny <= lastY; ny++)
+        for (let next = ny * widthPx + (x === 0 ? 0 : x - 1); next <= ny * widthPx + lastX; next++) {
+          if (left[next] === 0) continue
+          left[next] = 0
+          pixels[used++] = next
         }
-      }
     }
-    found.push({ box: { left, top, right, bottom }, areaPx: pixels.length, insidePx, pixels })
+    found.push({ box, areaPx: used - first, insidePx, pixels: pixels.subarray(first, used) })
   }
   return found
 }

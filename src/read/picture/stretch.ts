@@ -7,7 +7,7 @@ import type { GrayImage } from '../../contract/image.ts'
  */
 export function inkLevel(crops: readonly GrayImage[], strokePx: number): number {
   const histogram = new Uint32Array(256)
-  for (const { data } of crops) for (const value of data) histogram[value]!++
+  for (const { data } of crops) for (let i = 0; i < data.length; i++) histogram[data[i]!]!++
   const inkPx = histogram.subarray(0, SURELY_INK).reduce((sum, count) => sum + count, 0)
   return darkest(histogram, Math.max(strokePx, inkPx * TYPICAL_SHARE))
 }
@@ -29,7 +29,10 @@ function darkest(histogram: Uint32Array, count: number): number {
 export function stretch(image: GrayImage, inkLevel: number): GrayImage {
   const span = Math.max(1, PAPER - inkLevel)
   const table = Uint8Array.from({ length: 256 }, (_, v) => Math.min(255, Math.max(0, ((v - inkLevel) * 255) / span)))
-  return { ...image, data: image.data.map((value) => table[value]!) }
+  const { data } = image
+  const spread = new Uint8Array(data.length)
+  for (let i = 0; i < data.length; i++) spread[i] = table[data[i]!]!
+  return { ...image, data: spread }
 }
 
 // Scanners put paper a little below white.
