@@ -34,14 +34,7 @@ export function correctionAt(grid: CorrectionGrid, xMm: number, yMm: number): Po
 }
 
 // A function of its own: every 32 pixels of a page ask for it, and one made anew for each costs more than its sums.
-function between(
-  values: readonly number[],
-  columns: number,
-  gx: number,
-  gy: number,
-  x0: number,
-  y0: number,
-): number {
+function between(values: readonly number[], columns: number, gx: number, gy: number, x0: number, y0: number): number {
   const i = y0 * columns + x0
   const fx = gx - x0
   const fy = gy - y0

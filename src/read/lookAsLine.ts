@@ -43,8 +43,8 @@ export function lookAtSteps(ctc: CtcMatrix, from: number, to: number, charset: C
   )
 }
 
-// 9, 18 and 30 read alike; longer lines only cost memory.
-const LINE_GLYPHS = 20
+// 9, 18 and 30 read alike (decisions/0040); longer lines only cost memory, 40 MB a process at 20 (decisions/0048).
+const LINE_GLYPHS = 10
 const GAP_PX = 8
 const LABELS = 24
 const LEAST_SHARE = 1e-12

@@ -100,12 +100,7 @@ function readAlphabet(dictionary: string): Alphabet {
 const CHANNELS = 3
 
 /** 0..255 to -1..1, the same in all three channels: the model was trained on colour pictures. */
-function normalise(
-  lines: readonly GrayImage[],
-  widthPx: number,
-  heightPx: number,
-  values: Float32Array,
-): Float32Array {
+function normalise(lines: readonly GrayImage[], widthPx: number, heightPx: number, values: Float32Array): Float32Array {
   const plane = widthPx * heightPx
   for (const [i, line] of lines.entries()) {
     if (line.widthPx !== widthPx || line.heightPx !== heightPx)
