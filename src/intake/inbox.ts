@@ -1,4 +1,4 @@
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ArrivalRow, Store } from '../contract/store.ts'
 import { below, codeOf, filesBelow, stateOf, type SourceFile } from './sourceFile.ts'
@@ -26,12 +26,16 @@ export async function moveSource(
     if (codeOf(error) === 'EXDEV') await moveAcross(file.path, target)
     else if (codeOf(error) !== 'ENOENT') throw error
   }
+  // Before the row says so: after a power cut a file that is back in the inbox would be taken for a new one.
+  await syncFolder(folder)
+  await syncFolder(file.path.subarray(0, file.path.lastIndexOf('/')))
   await store.transaction((tx) => tx.updateArrival(arrival.id, { sourceMoved: true }))
 }
 
 /**
  * At start-up: arrivals whose source may still lie in the inbox. Where it does, and is unchanged, it is moved now; where it
- * does not, the crash came after the move. Answers how many were moved.
+ * lies aside already, the crash came after the move. One that is in neither place is left as it is: the inbox may be a share
+ * that is not mounted, and what comes back with it must not be taken for new. Answers how many were moved.
  */
 export async function finishMoves(folders: InboxFolders, store: Store): Promise<number> {
   const unmoved = await store.unmovedArrivals()
@@ -41,16 +45,26 @@ export async function finishMoves(folders: InboxFolders, store: Store): Promise<
     const state = await stateOf(file.path)
     if (state !== null) files.set(state.key, file)
   }
+  const aside = new Set([...(await idsIn(folders.done)), ...(await idsIn(folders.refused))])
   let moved = 0
   for (const arrival of unmoved) {
     const file = files.get(arrival.sourceKey ?? '')
-    if (file === undefined) await store.transaction((tx) => tx.updateArrival(arrival.id, { sourceMoved: true }))
-    else {
+    if (file !== undefined) {
       await moveSource(arrival, file, folders, store)
       moved++
-    }
+    } else if (aside.has(arrival.id))
+      await store.transaction((tx) => tx.updateArrival(arrival.id, { sourceMoved: true }))
   }
   return moved
+}
+
+/** Ids of the arrivals whose sources lie in a folder: see asideName. */
+async function idsIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { encoding: 'latin1' }).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  })
+  return names.map((name) => name.slice(0, name.indexOf(' ')))
 }
 
 /** `A-000012 scan.pdf`: unique whatever scanners call their files, and within the 255 bytes a name may have. */
@@ -68,6 +82,17 @@ async function moveAcross(from: Buffer, to: Buffer): Promise<void> {
   await copy.sync()
   await copy.close()
   await rm(from)
+}
+
+/** Windows cannot open a folder; its renames are durable by themselves. */
+async function syncFolder(path: string | Buffer): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 const MOST_NAME_BYTES = 255

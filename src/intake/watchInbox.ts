@@ -123,7 +123,7 @@ async function ripe(
   const regular = (await stateOf(file.path))?.regular === true
   // Even the patient do not take a file from under somebody's pen, nor one that resolves to outside.
   if (regular && !(await liesIn(file.path, folders.inbox))) return null
-  if (regular && (await isOpenForWriting(await realpath(file.path, { encoding: 'buffer' })))) return null
+  if (regular && isOpenForWriting(await realpath(file.path, { encoding: 'buffer' }))) return null
   const taken = await takeInFile(file, parts, { source: 'inbox', final, move: true })
   return taken.outcome === 'arrived' ? taken.arrival : null
 }

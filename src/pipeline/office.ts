@@ -5,7 +5,7 @@ import type { RunningOffice } from '../contract/office.ts'
 import type { ArrivalRow, Blobs, LetterRow, Store } from '../contract/store.ts'
 import type { InboxFolders } from '../intake/inbox.ts'
 import { filesAt, takeInNamed } from '../intake/intakePaths.ts'
-import { takeInStream, type IntakeParts } from '../intake/takeIn.ts'
+import { takeInStream, type IntakeParts, type IntakeStep } from '../intake/takeIn.ts'
 import { watchInbox, type InboxTiming } from '../intake/watchInbox.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { intakeProgress } from './intakeProgress.ts'
@@ -17,7 +17,7 @@ import type { ReaderPool } from './readerPool.ts'
 import { reconcile } from './reconcile.ts'
 import { requeuePages } from './requeue.ts'
 import { saveKeyings } from './saveKeyings.ts'
-import { workJob } from './workJob.ts'
+import { workJob, type JobStep } from './workJob.ts'
 
 export interface OfficeParts {
   readonly store: Store
@@ -33,7 +33,8 @@ export interface OfficeParts {
   /** Milliseconds since 1970. */
   readonly clock?: () => number
   readonly backoffMs?: readonly number[]
-  readonly onStep?: IntakeParts['onStep']
+  /** Called after each step of taking a file in and of a job: fault tests kill the process here. */
+  readonly onStep?: (step: IntakeStep | JobStep) => void
   /** What went wrong behind the scenes: an error of ours, never a value from a page. */
   readonly onError: (error: unknown) => void
 }
@@ -64,7 +65,17 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     tell().catch((error: unknown) => (closed ? undefined : onError(error)))
   }
   const viewOf = async (row: ArrivalRow) => (await arrivalViews(store, [row]))[0]!
-  const work = { store, blobs, pool, views, filePages: parts.filePages, clock, backoffMs, onChange }
+  const work = {
+    store,
+    blobs,
+    pool,
+    views,
+    filePages: parts.filePages,
+    clock,
+    backoffMs,
+    onStep: parts.onStep,
+    onChange,
+  }
   const loop = startJobLoop({
     store,
     clock,

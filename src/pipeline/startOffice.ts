@@ -33,6 +33,8 @@ export interface OfficeConfig {
   /** For tests: other readers, other waits. */
   readonly readerModule?: string
   readonly overrides?: Partial<Pick<OfficeParts, 'clock' | 'backoffMs' | 'inbox' | 'onStep'>>
+  /** For tests: puts something that fails between the office and its store or originals. */
+  readonly around?: { readonly store?: (store: Store) => Store; readonly blobs?: (blobs: Blobs) => Blobs }
 }
 
 export interface StartedOffice {
@@ -57,9 +59,12 @@ export async function startOffice(config: OfficeConfig): Promise<StartedOffice> 
     for (const end of closing.splice(0).reverse()) await end()
   }
   try {
-    const store = await openStore(folders.database, config.migrations)
-    closing.push(() => store.close())
-    const blobs = await openFileBlobs(folders.originals)
+    const { around = {} } = config
+    const opened = await openStore(folders.database, config.migrations)
+    closing.push(() => opened.close())
+    const store = around.store?.(opened) ?? opened
+    const originals = await openFileBlobs(folders.originals)
+    const blobs = around.blobs?.(originals) ?? originals
     const taskMs = settings.pageSeconds * 1000
     const pool = await openReaderPool({
       forms: config.forms,

@@ -15,9 +15,14 @@ export interface WorkParts {
   readonly clock: () => number
   /** Waits after the first, second … failed try; one more try than waits. */
   readonly backoffMs: readonly number[]
+  /** Called after each step of a job: fault tests kill the process here. */
+  readonly onStep?: ((step: JobStep) => void) | undefined
   /** After each commit: the arrival and the letters that changed. */
   readonly onChange: (arrival: string, letters: readonly LetterRow[]) => void
 }
+
+/** `inspected`, `read`: a reader answered and nothing is written yet. `opened`, `placed`: what it found is committed. */
+export type JobStep = 'inspected' | 'opened' | 'read' | 'placed'
 
 /** One job, from the reader's answer to the commit. Throws only when the service itself is ending or cannot write. */
 export async function workJob(job: JobRow, parts: WorkParts): Promise<void> {
@@ -29,11 +34,12 @@ export function viewPath(views: string, page: string, run: number): string {
 }
 
 async function workFile(job: JobRow, parts: WorkParts): Promise<void> {
-  const { store, blobs, pool, filePages, clock, onChange } = parts
+  const { store, blobs, pool, filePages, clock, onChange, onStep } = parts
   const arrival = (await store.arrival(job.subject))!
   const blob = (await store.blob(arrival.sha256!))!
   const path = await blobs.path(blob.sha256)
   const result = await orFailure(() => pool.inspect({ path, mime: blob.mime! }))
+  onStep?.('inspected')
   await store.transaction(async (tx) => {
     const now = clock()
     if (!(result instanceof ReaderFailed)) return applyFile(tx, job, arrival, result, { filePages, now })
@@ -41,11 +47,12 @@ async function workFile(job: JobRow, parts: WorkParts): Promise<void> {
     if (await triedEnough(tx, job, result, parts))
       await applyFile(tx, job, arrival, { state: 'refused', reason: 'FILE_CORRUPT' }, { filePages, now })
   })
+  onStep?.('opened')
   onChange(arrival.id, [])
 }
 
 async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
-  const { store, blobs, pool, views, clock, onChange } = parts
+  const { store, blobs, pool, views, clock, onChange, onStep } = parts
   const page = (await store.page(job.subject))!
   const blob = (await store.blob(page.sha256))!
   const target = viewPath(views, page.id, page.run + 1)
@@ -53,10 +60,12 @@ async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
   const path = await blobs.path(blob.sha256)
   const task = { path, mime: blob.mime!, index: page.index, viewPath: target }
   const result = await orFailure(() => pool.digitize(task))
+  onStep?.('read')
   const letters = await store.transaction(async (tx) => {
     if (!(result instanceof ReaderFailed)) return applyPage(tx, job, result, clock())
     return (await triedEnough(tx, job, result, parts)) ? failPage(tx, job, clock()) : []
   })
+  onStep?.('placed')
   if (page.view !== null && (await store.page(page.id))?.view !== page.view)
     await rm(viewPath(views, page.id, page.view), { force: true })
   onChange(page.arrival, letters)

@@ -15,7 +15,9 @@ import { smallForm } from './smallPages.ts'
 export const quickReader = fileURLToPath(new URL('quickReader.ts', import.meta.url))
 const migrations = resolve(import.meta.dirname, '../../db/migrations')
 
-export type QuickConfig = Partial<Pick<OfficeConfig, 'readerModule' | 'overrides' | 'onError' | 'forms'>> & {
+export type QuickConfig = Partial<
+  Pick<OfficeConfig, 'migrations' | 'readerModule' | 'overrides' | 'around' | 'onError' | 'forms'>
+> & {
   readonly settings?: Readonly<Record<`XIANCE_${string}`, string>>
 }
 
@@ -64,7 +66,7 @@ export async function openQuickOffice(config: QuickConfig & { readonly data?: st
     errors,
     arrivals,
     async until(count) {
-      for (const end = Date.now() + 100_000; Date.now() < end; await pause(50)) {
+      for (const end = Date.now() + 300_000; Date.now() < end; await pause(50)) {
         const all = await arrivals()
         if (all.filter(({ state }) => state === 'done' || state === 'refused').length >= count) return all
       }

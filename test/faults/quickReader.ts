@@ -6,6 +6,7 @@ import type { Reading } from '../../src/contract/reading.ts'
 import { decodePage, PageRefused } from '../../src/intake/decodePage.ts'
 import { encodeView, writeDerived } from '../../src/intake/encodeView.ts'
 import { findCode } from '../../src/sort/findCode.ts'
+import { isBlankPage } from '../../src/sort/pageKind.ts'
 import { NOTE_FIELD } from './smallPages.ts'
 
 export { inspectFile as inspect } from '../../src/intake/inspectFile.ts'
@@ -29,6 +30,7 @@ export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {
   const seen = { widthPx, heightPx, dpi, ms: {} }
   const found = await findCode(image, 'quick')
   const code = found === null ? null : parsePageCode(found.text)
+  if (found === null && isBlankPage(image)) return { ...seen, code: null, kind: 'blank', state: 'blank' }
   if (code === null) {
     const reason = found === null ? 'PAGE_CODE_UNREADABLE' : 'PAGE_CODE_FOREIGN'
     return { ...seen, code, kind: 'unknown', state: 'held', reason, fit: null }

@@ -48,7 +48,7 @@ describe('bad files among a hundred good ones', () => {
     await office.office.watchInbox()
     const all = await office.until(101 + names.length)
     arrivals = new Map(all.map((arrival) => [arrival.name, arrival]))
-  }, 120_000)
+  }, 400_000)
   afterAll(() => office.remove())
 
   it('takes every good one in, whatever it is called, byte for byte', async () => {

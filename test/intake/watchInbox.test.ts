@@ -94,14 +94,14 @@ describe('the inbox', () => {
     const scanner = await open(path, 'w')
     await scanner.write(one)
     await pause(300)
-    expect(await isOpenForWriting(Buffer.from(path))).toBe(true)
+    expect(isOpenForWriting(Buffer.from(path))).toBe(true)
     expect(await desk.arrivals()).toEqual([])
     await scanner.write(three, 0, three.length, 0)
     await pause(150)
     await scanner.close()
     const [arrival] = await desk.until(1)
     expect(await desk.originalOf(arrival!)).toEqual(three)
-    expect(await isOpenForWriting(Buffer.from(path))).toBe(false)
+    expect(isOpenForWriting(Buffer.from(path))).toBe(false)
   })
 
   it('waits for preallocated files, kept modification times and copies that are renamed when done', async () => {
