@@ -1,6 +1,7 @@
 import { XianceError } from '../contract/errors.ts'
 import { routes } from '../contract/routes.ts'
 import type { App } from './app.ts'
+import { nameOf } from './door.ts'
 import type { AppParts } from './parts.ts'
 
 export function arrivalRoutes(app: App, { office }: AppParts): void {
@@ -12,6 +13,11 @@ export function arrivalRoutes(app: App, { office }: AppParts): void {
       if (part === undefined) throw new XianceError('REQUEST_INVALID', { problem: 'multipart part "file"' })
       return office.receive(part.filename, part.file, 'upload')
     },
+  })
+  app.route({ ...routes.showOperation, handler: async () => office.operation() })
+  app.route({
+    ...routes.changeOperation,
+    handler: async (request) => office.operate(request.body, nameOf(request)),
   })
   app.route({
     ...routes.originalFile,

@@ -39,6 +39,12 @@ export const errors = {
   MODEL_UNKNOWN: { http: 404, exit: 4 },
   /** What was to be added is no model that can be read with. */
   MODEL_REFUSED: { http: 422, exit: 9 },
+  /** Intake waits and goes on by itself. */
+  DISK_FULL: { http: 507, exit: 8 },
+  FOLDER_READ_ONLY: { http: 503, exit: 8 },
+  INBOX_GONE: { http: 503, exit: 8 },
+  /** A person has paused it. */
+  INTAKE_PAUSED: { http: 503, exit: 8 },
   BLOB_DAMAGED: { http: 500, exit: 10 },
   INTAKE_INCOMPLETE: { http: 500, exit: 11 },
   /** Every file has a state; of some nothing came into a letter. */

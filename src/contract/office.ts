@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Readable } from 'node:stream'
 import { ArrivalView, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
+import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
 
 export const LetterQuery = Type.Object({
@@ -34,7 +35,10 @@ export type SaveRequest = Static<typeof SaveRequest>
 export type SaveResult = { outcome: 'saved'; letter: LetterView } | { outcome: 'stale'; theirs: LetterView }
 
 /** What happens, as the screens hear it. Ids only, never values. */
-export type OfficeEvent = { type: 'arrival'; arrival: ArrivalView } | { type: 'letter'; letter: LetterSummary }
+export type OfficeEvent =
+  | { type: 'arrival'; arrival: ArrivalView }
+  | { type: 'letter'; letter: LetterSummary }
+  | { type: 'operation'; operation: Operation }
 
 export interface ImageBytes {
   readonly bytes: Uint8Array
@@ -81,6 +85,9 @@ export interface RunningOffice extends Office {
   reread(letter: string): Promise<void>
   /** Tries a failed or held page again. */
   retryPage(page: string): Promise<void>
+  operation(): Promise<Operation>
+  /** Pauses or resumes a part; it stays so across a restart. */
+  operate(change: OperationChange, by: string): Promise<Operation>
   /** Resolves when no job is waiting or running. */
   idle(): Promise<void>
   /** Stops taking work and ends within 10 s; what was running is done again at the next start. */

@@ -1,6 +1,7 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { Bilingual } from './layout.ts'
 import { ArrivalView, LetterView } from './letter.ts'
+import { Operation, OperationChange } from './operation.ts'
 import { LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { PasswordChange, Person, SignInRequest, type Rule } from './people.ts'
 
@@ -62,6 +63,7 @@ export const namedSchemas = {
   LetterView,
   SaveRequest,
   ArrivalView,
+  Operation,
   FormSummary,
   Person,
 } as const
@@ -182,7 +184,7 @@ export const routes = {
     method: 'GET',
     url: '/api/pages/:id/image',
     summary: 'The page as the screen shows it: rectified to its layout when fitted',
-    allow: ['reviewer', 'settler', 'supervisor'],
+    allow: ['clerk', 'reviewer', 'settler', 'supervisor'],
     schema: {
       params: Id,
       querystring: Type.Object({ run: Type.Optional(Type.Integer()) }),
@@ -212,6 +214,20 @@ export const routes = {
     summary: 'The file as it came in',
     allow: ['clerk', 'reviewer', 'settler', 'supervisor'],
     schema: { params: Id, response: { 200: Bytes, 404: named('Failure') } },
+  },
+  showOperation: {
+    method: 'GET',
+    url: '/api/operation',
+    summary: 'Whether intake and reading run, are paused, or wait because something is wrong',
+    allow: ['clerk', 'supervisor', 'administrator'],
+    schema: { response: { 200: named('Operation') } },
+  },
+  changeOperation: {
+    method: 'POST',
+    url: '/api/operation',
+    summary: 'Pauses or resumes intake or reading; it stays so across a restart',
+    allow: ['clerk', 'supervisor', 'administrator'],
+    schema: { body: OperationChange, response: { 200: named('Operation') } },
   },
   events: {
     method: 'GET',

@@ -4,6 +4,7 @@ import type { Bilingual, Layout } from './layout.ts'
 import type { ArrivalView, Decision, Keying, LetterSummary, PageView } from './letter.ts'
 import type { Fit, PageCode, PageKind } from './page.ts'
 import type { Reading } from './reading.ts'
+import type { SwitchName } from './operation.ts'
 import type { Person } from './people.ts'
 import type { PageReason } from './reasons.ts'
 import type { StageMs } from './digitize.ts'
@@ -207,6 +208,9 @@ export interface StoreReads {
   people(): Promise<PersonRow[]>
   session(tokenSha256: string): Promise<SessionRow | null>
   signInFailures(key: string): Promise<SignInFailuresRow | null>
+
+  /** What a person has paused. */
+  pausedParts(): Promise<SwitchName[]>
 }
 
 export interface StoreTransaction extends StoreReads {
@@ -248,6 +252,8 @@ export interface StoreTransaction extends StoreReads {
   endSessionsBefore(beganAt: number): Promise<void>
   /** No failures: the row goes. */
   putSignInFailures(row: SignInFailuresRow): Promise<void>
+
+  setPaused(name: SwitchName, paused: boolean): Promise<void>
 }
 
 /** Bytes by their SHA-256 (64 lower-case hex digits). */
@@ -264,6 +270,8 @@ export interface Blobs {
   /** Hashes the bytes again: false when they are damaged or gone. */
   verify(sha256: string): Promise<boolean>
   list(): AsyncIterable<string>
+  /** Room left where the bytes go; null when nobody can say. */
+  freeBytes(): Promise<number | null>
   /** Removes what a crash left half copied. Only when nobody else uses the folder. Answers how many. */
   sweep(): Promise<number>
 }

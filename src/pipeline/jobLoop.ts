@@ -9,6 +9,8 @@ export interface JobLoopOptions {
   readonly leaseMs: number
   /** Does a job and writes what came of it, a failure too. A throw says that it could not be written. */
   readonly work: (job: JobRow) => Promise<void>
+  /** A person has stopped the work: what runs is finished, nothing new begins until `wake` finds it false. */
+  readonly paused?: () => boolean
   readonly onError: (error: unknown) => void
 }
 
@@ -22,7 +24,8 @@ export interface JobLoop {
 }
 
 /** Works jobs off, oldest first, as long as it is not stopped. All state is in the store: killed at any moment, nothing is lost. */
-export function startJobLoop({ store, atOnce, clock, leaseMs, work, onError }: JobLoopOptions): JobLoop {
+export function startJobLoop(options: JobLoopOptions): JobLoop {
+  const { store, atOnce, clock, leaseMs, work, paused = () => false, onError } = options
   const is = { stopped: false, claiming: false, wanted: false }
   let running = 0
   let timer: NodeJS.Timeout | undefined
@@ -38,7 +41,7 @@ export function startJobLoop({ store, atOnce, clock, leaseMs, work, onError }: J
     try {
       while (is.wanted && !is.stopped) {
         is.wanted = false
-        while (running < atOnce && !is.stopped) {
+        while (running < atOnce && !is.stopped && !paused()) {
           const now = clock()
           const job = await store.transaction((tx) => tx.claimJob(now, now + leaseMs))
           if (job === null) break
@@ -76,7 +79,7 @@ export function startJobLoop({ store, atOnce, clock, leaseMs, work, onError }: J
     }, RECOVER_MS).unref()
   }
   const plan = async (): Promise<void> => {
-    if (running >= atOnce || is.stopped) return
+    if (running >= atOnce || is.stopped || paused()) return
     const { open, nextAt } = await store.jobsOpen()
     if (open === 0 && running === 0) notify()
     else if (nextAt !== null) timer = setTimeout(wake, Math.max(1, nextAt - clock()))

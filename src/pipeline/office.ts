@@ -6,12 +6,14 @@ import type { ArrivalRow, Blobs, LetterRow, Store } from '../contract/store.ts'
 import type { InboxFolders } from '../intake/inbox.ts'
 import { filesAt, takeInNamed } from '../intake/intakePaths.ts'
 import { takeInStream, type IntakeParts, type IntakeStep } from '../intake/takeIn.ts'
-import { watchInbox, type InboxTiming } from '../intake/watchInbox.ts'
+import { placeToKeep, troubleOf } from '../intake/trouble.ts'
+import { watchInbox, type InboxTiming, type IntakeGate, type WatchedInbox } from '../intake/watchInbox.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { intakeProgress } from './intakeProgress.ts'
 import { startJobLoop } from './jobLoop.ts'
 import { letterSummary } from './letterView.ts'
 import { officeEvents } from './officeEvents.ts'
+import { openOperation } from './operation.ts'
 import { officeReads } from './officeReads.ts'
 import type { ReaderPool } from './readerPool.ts'
 import { reconcile } from './reconcile.ts'
@@ -24,12 +26,14 @@ export interface OfficeParts {
   readonly blobs: Blobs
   readonly pool: ReaderPool
   readonly forms: readonly KnownForm[]
-  readonly folders: InboxFolders & { readonly derived: string }
+  readonly folders: InboxFolders & { readonly derived: string; readonly originals: string }
   readonly fileBytes: number
   readonly filePages: number
   /** Longest a reader may take for a page; a lease is as long and some more. */
   readonly taskMs: number
   readonly inbox: InboxTiming
+  /** With less room than this intake waits. */
+  readonly leastFreeBytes: number
   /** Milliseconds since 1970. */
   readonly clock?: () => number
   readonly backoffMs?: readonly number[]
@@ -45,13 +49,14 @@ export interface OfficeParts {
  */
 export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
   const { store, blobs, pool, folders, onError, clock = Date.now, backoffMs = BACKOFF_MS } = parts
-  const { derived, ...inboxFolders } = folders
+  const { derived, originals, ...inboxFolders } = folders
   const views = viewsFolder(derived)
   const { missing } = await reconcile(store, blobs, inboxFolders, parts.forms, clock())
   for (const sha256 of missing) onError(new XianceError('BLOB_DAMAGED', { sha256 }))
 
   const events = officeEvents(onError)
   let closed = false
+  const operation = await openOperation(store, events, clock, (error) => (closed ? undefined : onError(error)))
   const onChange = (arrival: string, letters: readonly LetterRow[]): void => {
     for (const letter of letters) events.emit({ type: 'letter', letter: letterSummary(letter) })
     tellArrival(arrival)
@@ -84,6 +89,7 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     atOnce: pool.readers + 1,
     leaseMs: 2 * parts.taskMs + LEASE_MARGIN_MS,
     work: (job) => workJob(job, work),
+    paused: () => operation.paused('reading'),
   })
   const steps = parts.onStep === undefined ? {} : { onStep: parts.onStep }
   const intake: IntakeParts = { store, blobs, clock, maxBytes: parts.fileBytes, ...steps }
@@ -91,7 +97,14 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     loop.wake()
     tellArrival(row.id)
   }
-  const stops = new Set<() => Promise<void>>()
+  const watchers = new Set<WatchedInbox>()
+  const gate: IntakeGate = {
+    ...operation,
+    paused: () => operation.paused('intake'),
+    leastFreeBytes: parts.leastFreeBytes,
+    place: originals,
+  }
+  const place = placeToKeep(blobs, parts.leastFreeBytes)
 
   return {
     ...officeReads(store, blobs, views),
@@ -102,9 +115,20 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
       return result
     },
     async receive(name, bytes, source) {
-      const row = await takeInStream(name, bytes, source, intake)
-      arrived(row)
-      return viewOf(row)
+      const hindrance = operation.paused('intake') ? 'INTAKE_PAUSED' : await place.trouble(false)
+      if (hindrance !== null) {
+        // What is being sent must be taken off the wire, or its sender never hears the answer.
+        bytes.resume()
+        throw new XianceError(hindrance, { path: originals })
+      }
+      try {
+        const row = await takeInStream(name, bytes, source, intake)
+        arrived(row)
+        return await viewOf(row)
+      } catch (error) {
+        const trouble = troubleOf(error)
+        throw trouble === null ? error : new XianceError(trouble, { path: originals }, { cause: error })
+      }
     },
     async intakePaths(paths, onProgress) {
       const files = await filesAt(paths)
@@ -123,13 +147,19 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
       return arrivalViews(store, rows)
     },
     async watchInbox() {
-      const watched = await watchInbox(inboxFolders, intake, parts.inbox, arrived, onError)
-      const stop = async (): Promise<void> => {
-        stops.delete(stop)
+      const watched = await watchInbox(inboxFolders, intake, parts.inbox, arrived, onError, gate)
+      watchers.add(watched)
+      return async () => {
+        watchers.delete(watched)
         await watched.stop()
       }
-      stops.add(stop)
-      return stop
+    },
+    operation: () => operation.view(),
+    async operate({ part, paused }, by) {
+      await operation.set(part, paused, by)
+      loop.wake()
+      for (const watched of watchers) void watched.look()
+      return operation.view()
     },
     async reread(letter) {
       const changed = await requeuePages(store, { letter }, clock())
@@ -144,7 +174,7 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     idle: () => loop.idle(),
     async close() {
       closed = true
-      await Promise.all([...stops].map((stop) => stop()))
+      await Promise.all([...watchers].map((watched) => watched.stop()))
       await loop.stop(PATIENCE_MS)
       await pool.close()
       // Jobs cut off by the end of the pool give up without writing; the store may close after that.

@@ -32,7 +32,7 @@ export interface OfficeConfig {
   readonly modelsPath?: string
   /** For tests: other readers, other waits. */
   readonly readerModule?: string
-  readonly overrides?: Partial<Pick<OfficeParts, 'clock' | 'backoffMs' | 'inbox' | 'onStep'>>
+  readonly overrides?: Partial<Pick<OfficeParts, 'clock' | 'backoffMs' | 'inbox' | 'onStep' | 'leastFreeBytes'>>
   /** For tests: puts something that fails between the office and its store or originals. */
   readonly around?: { readonly store?: (store: Store) => Store; readonly blobs?: (blobs: Blobs) => Blobs }
 }
@@ -82,10 +82,16 @@ export async function startOffice(config: OfficeConfig): Promise<StartedOffice> 
       blobs,
       pool,
       forms: config.forms,
-      folders: { inbox: folders.inbox, ...besides(folders.inbox), derived: folders.derived },
+      folders: {
+        inbox: folders.inbox,
+        ...besides(folders.inbox),
+        derived: folders.derived,
+        originals: folders.originals,
+      },
       fileBytes: settings.fileMb * 1e6,
       filePages: settings.filePages,
       taskMs,
+      leastFreeBytes: LEAST_FREE_BYTES,
       inbox: { ...INBOX, stableMs: settings.stableSeconds * 1000 },
       onError: config.onError,
       ...config.overrides,
@@ -118,4 +124,6 @@ function besides(inbox: string): { done: string; refused: string } {
   return { done: join(dirname(inbox), 'done'), refused: join(dirname(inbox), 'refused') }
 }
 
-const INBOX = { patienceMs: 60_000, rescanMs: 60_000 }
+const INBOX = { patienceMs: 60_000, rescanMs: 60_000, alarmMs: 5000 }
+/** Room for the database to grow by a day's letters, and for the largest file that is taken in. */
+const LEAST_FREE_BYTES = 500e6

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, mkdirSync } from 'node:fs'
-import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { XianceError } from '../contract/errors.ts'
@@ -54,6 +54,10 @@ export async function openFileBlobs(folder: string): Promise<Blobs> {
     async *list() {
       for (const shelf of (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)).toSorted())
         for (const name of (await readdir(join(folder, shelf))).toSorted()) yield name
+    },
+    async freeBytes() {
+      const { bavail, bsize } = await statfs(folder)
+      return bavail * bsize
     },
     async sweep() {
       const left = await readdir(incoming)

@@ -12,6 +12,7 @@ import { letterReads, letterWrites } from './letters.ts'
 import { migrate } from './migrate.ts'
 import { pageReads, pageWrites } from './pages.ts'
 import { peopleReads, peopleWrites } from './people.ts'
+import { switchReads, switchWrites } from './switches.ts'
 import { valueReads, valueWrites } from './values.ts'
 
 /**
@@ -90,6 +91,7 @@ function reads(db: Database): StoreReads {
     ...jobReads(db),
     ...auditReads(db),
     ...peopleReads(db),
+    ...switchReads(db),
   }
 }
 
@@ -102,5 +104,6 @@ function writes(db: Database): Omit<StoreTransaction, keyof StoreReads> {
     ...jobWrites(db),
     ...auditWrites(db),
     ...peopleWrites(db),
+    ...switchWrites(db),
   }
 }

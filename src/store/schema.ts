@@ -7,6 +7,7 @@ import type { Fit, PageCode, PageKind } from '../contract/page.ts'
 import type { Reading, Value } from '../contract/reading.ts'
 import type { FieldReason, PageReason } from '../contract/reasons.ts'
 import type { Role } from '../contract/people.ts'
+import type { SwitchName } from '../contract/operation.ts'
 import type { AuditIds, JobKind } from '../contract/store.ts'
 
 /** The tables as the queries see them; db/migrations/ makes them, and test/store/schema.test.ts holds the two together. */
@@ -162,4 +163,9 @@ export const signInFailures = sqliteTable('sign_in_failures', {
   key: text().primaryKey(),
   failures: integer().notNull(),
   lastAt: integer('last_at').notNull(),
+})
+
+export const switches = sqliteTable('switches', {
+  name: text().$type<SwitchName>().primaryKey(),
+  paused: integer({ mode: 'boolean' }).notNull(),
 })

@@ -3,7 +3,7 @@ import type { OfficeEvent } from '../contract/office.ts'
 import { loadArrivals, loadLetters } from './lists.ts'
 import { findOut } from './people/signing.ts'
 import { letterChanged } from './session.ts'
-import { arrivals, letterList, online, place } from './state.ts'
+import { arrivals, letterList, online, operation, place } from './state.ts'
 
 // Many letters may change in one second; the list is asked for once.
 const GATHER_MS = 400
@@ -34,6 +34,10 @@ function take(event: OfficeEvent): void {
   if (event.type === 'letter') {
     letterChanged(event.letter.id)
     if (letterList.value !== null) soon()
+    return
+  }
+  if (event.type === 'operation') {
+    operation.value = event.operation
     return
   }
   const now = arrivals.value

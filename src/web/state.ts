@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { ArrivalView } from '../contract/letter.ts'
 import type { LetterList } from '../contract/office.ts'
 import type { Person } from '../contract/people.ts'
+import type { Operation } from '../contract/operation.ts'
 import type { Failure, FormSummary } from '../contract/routes.ts'
 import type { Conflict } from './desk/conflict.ts'
 import type { Desk } from './desk/desk.ts'
@@ -49,6 +50,8 @@ export const shownPage = signal<string | null>(null)
 export const viewWish = signal<{ n: number; wish: 'whole' | 'follow' | number }>({ n: 0, wish: 'follow' })
 
 export const arrivals = signal<{ total: number; arrivals: ArrivalView[] } | null>(null)
+/** null until it is asked for. */
+export const operation = signal<Operation | null>(null)
 export const uploads = signal<readonly Upload[]>([])
 export const forms = signal<readonly FormSummary[] | null>(null)
 

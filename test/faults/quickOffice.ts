@@ -32,7 +32,8 @@ export function quickConfig(data: string, { settings, overrides, ...config }: Qu
     onError: () => undefined,
     ...config,
     overrides: {
-      inbox: { stableMs: 30, patienceMs: 1000, rescanMs: 500 },
+      inbox: { stableMs: 30, patienceMs: 1000, rescanMs: 500, alarmMs: 100 },
+      leastFreeBytes: 1e6,
       backoffMs: [20, 20, 20, 20],
       ...overrides,
     },

@@ -18,6 +18,8 @@ export interface Desk {
   readonly blobs: Blobs
   readonly parts: IntakeParts
   readonly errors: unknown[]
+  /** What intake was kept from by, in order; null: it could go on. */
+  readonly alarms: (string | null)[]
   watch(timing?: Partial<{ stableMs: number; patienceMs: number; rescanMs: number }>): Promise<WatchedInbox>
   arrivals(): Promise<ArrivalRow[]>
   /** Waits until there are so many arrivals. */
@@ -35,6 +37,7 @@ export async function openDesk(): Promise<Desk> {
   const blobs = await openFileBlobs(join(folder, 'originals'))
   const parts: IntakeParts = { store, blobs, maxBytes: 2_000_000, clock: Date.now }
   const errors: unknown[] = []
+  const alarms: (string | null)[] = []
   const watched: WatchedInbox[] = []
   const arrivals = async (): Promise<ArrivalRow[]> =>
     (await store.arrivals({ offset: 0, limit: 1000 })).arrivals.toReversed()
@@ -45,15 +48,17 @@ export async function openDesk(): Promise<Desk> {
     blobs,
     parts,
     errors,
+    alarms,
     arrivals,
     async watch(timing = {}) {
-      const times = { stableMs: 60, patienceMs: 60_000, rescanMs: 60_000, ...timing }
+      const times = { stableMs: 60, patienceMs: 60_000, rescanMs: 60_000, alarmMs: 100, ...timing }
       const inbox = await watchInbox(
         folders,
         parts,
         times,
         () => undefined,
         (error) => errors.push(error),
+        { paused: () => false, alarm: (code) => alarms.push(code), leastFreeBytes: 0, place: folder },
       )
       watched.push(inbox)
       return inbox

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFile, mkdir, open, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, open, readFile, rename, rmdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { finishMoves } from '../../src/intake/inbox.ts'
@@ -165,7 +165,7 @@ describe('the inbox', () => {
     Object.assign(parts, { store: failing })
     await writeFile(join(inbox, 'scan.png'), await png())
     await desk.watch({ stableMs: 20 })
-    await expect.poll(() => desk.errors.length).toBeGreaterThan(1)
+    await expect.poll(() => desk.alarms).toEqual(['DISK_FULL', 'DISK_FULL'])
     expect(await desk.names('inbox')).toEqual(['scan.png'])
     expect(await desk.arrivals()).toEqual([])
     full = false
@@ -189,6 +189,22 @@ describe('the inbox', () => {
     await pause(200)
     expect(await desk.arrivals()).toHaveLength(1)
     expect(await desk.names('done')).toEqual(['A-000001 scan.png'])
+  })
+
+  it('does not take what comes back with a share that was not mounted at the start for new', async () => {
+    const path = join(inbox, 'scan.png')
+    await writeFile(path, await png())
+    const file = { path: Buffer.from(path), name: 'scan.png' }
+    await takeInFile(file, desk.parts, { source: 'inbox', final: false, move: true })
+    // Killed before the move, and the share does not come up with the machine: an empty folder is there instead.
+    await rename(inbox, `${inbox}.share`)
+    await mkdir(inbox)
+    expect(await finishMoves(desk.folders, desk.store)).toBe(0)
+    await rmdir(inbox)
+    await rename(`${inbox}.share`, inbox)
+    await desk.watch()
+    await expect.poll(() => desk.names('done')).toEqual(['A-000001 scan.png'])
+    expect(await desk.arrivals()).toHaveLength(1)
   })
 
   it('takes in a file that was changed after a crash as the new file it is', async () => {

@@ -95,6 +95,22 @@ export const errors: ErrorSentences = {
     what: 'The model in {path} cannot be added: {problem}',
     next: 'Check the model, its dictionary and what is said of them (README, recognition models).',
   },
+  DISK_FULL: {
+    what: 'The disk is full; intake waits: {path}',
+    next: 'What was taken in is safe and the inbox is untouched. Free some space: intake goes on by itself.',
+  },
+  FOLDER_READ_ONLY: {
+    what: 'The folder cannot be written to; intake waits: {path}',
+    next: 'What was taken in is safe. Make it writable again (has the disk become read-only?): intake goes on by itself.',
+  },
+  INBOX_GONE: {
+    what: 'The inbox is not there; intake waits: {path}',
+    next: 'See whether the network share or the removable disk is connected: intake goes on by itself.',
+  },
+  INTAKE_PAUSED: {
+    what: 'Somebody has paused intake; the file was not taken in.',
+    next: 'Press “Resume intake” on the intake page, then upload it again.',
+  },
   BLOB_DAMAGED: {
     what: 'The stored original {sha256} does not match its checksum.',
     next: 'Restore the file from backup; do not delete its record.',

@@ -65,6 +65,19 @@ export const errors: ErrorSentences = {
     what: '不能添加 {path} 中的模型：{problem}',
     next: '请核对模型、字典与说明（见 README 的“识别模型”）。',
   },
+  DISK_FULL: {
+    what: '磁盘已满，收件已暂停：{path}',
+    next: '已收的信件都在，收件夹里的文件没有动。请腾出空间，系统会自动继续。',
+  },
+  FOLDER_READ_ONLY: {
+    what: '文件夹不能写入，收件已暂停：{path}',
+    next: '已收的信件都在。请恢复写入权限（磁盘是否被改为只读？），系统会自动继续。',
+  },
+  INBOX_GONE: {
+    what: '收件夹不见了，收件已暂停：{path}',
+    next: '请检查网络共享或移动硬盘是否已连接；恢复后系统会自动继续。',
+  },
+  INTAKE_PAUSED: { what: '收件已由人暂停，文件没有收入。', next: '请在收件页按“继续收件”，然后重新上传。' },
   BLOB_DAMAGED: { what: '保存的原件 {sha256} 与它的校验值不符。', next: '请从备份恢复这个文件，不要删除它的记录。' },
   INTAKE_INCOMPLETE: { what: '有 {count} 个文件没有得到结果。', next: '请看上表中的原因，处理后再次收入。' },
   INTAKE_REFUSED: {
