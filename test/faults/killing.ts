@@ -50,7 +50,7 @@ export async function killAgainAndAgain(
   for (let n = 0; n < kills; n++) {
     await feeder.drop()
     // Two of three at a step, each step in turn; how often the step is passed before is drawn.
-    const step = n % 3 === 2 ? null : steps[(n - Math.floor(n / 3)) % steps.length]!
+    const step = n % 3 === 2 ? null : turns[(n - Math.floor(n / 3)) % turns.length]!
     const dieAt = step === null ? null : { step, nth: random.whole(1, passes[step] ?? 1) }
     const feed = step === 'page added' ? () => feeder.dropStack(SPLIT) : () => feeder.drop('stack')
     const died = await oneLife(start, dieAt, feed, random)
@@ -95,12 +95,14 @@ export async function buildService(data: string): Promise<Start> {
 
 /** Letters in the stack whose split is cut off in the middle: row A12. */
 const SPLIT = 50
+/** Transactions are of many kinds: their ends get twice the turns. */
+const turns: readonly Step[] = [...steps, 'begun', 'committing', 'committed']
 /** How often a step is passed in a life that has something to do, at least. */
 const passes: Partial<Record<Step, number>> = {
   'page added': 2 * SPLIT,
-  begun: 6,
-  committing: 6,
-  committed: 6,
+  begun: 14,
+  committing: 14,
+  committed: 14,
   read: 4,
   placed: 4,
 }

@@ -58,7 +58,7 @@ export function stepping(at: (step: Step) => void): NonNullable<OfficeConfig['ar
   }
 }
 
-async function* told(bytes: Readable, at: (step: Step) => void): AsyncGenerator<unknown> {
+async function* told(bytes: Readable, at: (step: Step) => void): AsyncGenerator {
   for await (const chunk of bytes) {
     yield chunk
     at('half copied')
