@@ -7,7 +7,7 @@ import { mmToPx } from '../geometry/transform.ts'
  * Root mean square distance, in millimetres, between where the fiducials of a page truly lie in its scan and where the fit puts
  * them. null for a page without a fit or one that the truth does not know.
  */
-export function fitErrorMm(page: PageRow, layout: Layout, truth: TruthLetter): number | null {
+export function fitErrorMm(page: Pick<PageRow, 'fit' | 'code'>, layout: Layout, truth: TruthLetter): number | null {
   const { fit, code } = page
   if (fit === null || code === null) return null
   const known = truth.pages.find((candidate) => candidate.page === code.page)

@@ -20,7 +20,11 @@ export interface ScannedLetter {
 }
 
 /** What the caller wants the scanner set to; the rest follows from seed and severity. */
-export type ScanWish = Partial<Pick<ScannerSetting, 'format' | 'mode' | 'dpi'>> & { readonly name?: string }
+export type ScanWish = Partial<Pick<ScannerSetting, 'format' | 'mode' | 'dpi'>> & {
+  readonly name?: string
+  /** Only these pages go through the scanner; each looks as it would among all. */
+  readonly pages?: readonly number[]
+}
 
 /** Folds, posts and scans a letter. The same letter and wish give the same bytes. */
 export async function scanLetter(letter: PaperLetter, wish: ScanWish = {}): Promise<ScannedLetter> {
@@ -29,6 +33,7 @@ export async function scanLetter(letter: PaperLetter, wish: ScanWish = {}): Prom
   const setting = planScanner(severity, layout.pageSize, random.fork('scanner'), wish)
   const shots: Shot[] = []
   for (const page of setting.reversed ? letter.pages.toReversed() : letter.pages) {
+    if (wish.pages?.includes(page.page) === false) continue
     shots.push(shoot(letter, page, setting, random.fork(`page/${page.page}`)))
     if (setting.backs) shots.push(shootBack(letter, page, setting, random.fork(`back/${page.page}`)))
   }

@@ -8,9 +8,8 @@ import { decodePage, PageRefused } from '../intake/decodePage.ts'
 import { encodeView, writeDerived } from '../intake/encodeView.ts'
 import type { Engines } from '../read/engines/openEngines.ts'
 import { readFields } from '../read/readFields.ts'
-import { registerPage } from '../register/registerPage.ts'
 import { sortPage } from '../sort/sortPage.ts'
-import { scanPxPerMm } from './scanDensity.ts'
+import { fitPage, tooSmall } from './fitPage.ts'
 import type { FormShelf } from './formShelf.ts'
 import { stopwatch } from './stopwatch.ts'
 
@@ -43,26 +42,18 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   if (sorted.shows !== 'code') return hold(tooSmall(image) ?? 'PAGE_CODE_UNREADABLE')
   if (code === null) return hold('PAGE_CODE_FOREIGN')
 
-  const known = await tools.forms.find(code)
-  if (typeof known === 'string') return hold(known)
-  const { layout, blank, form } = known
-  const { pageSize } = form.layout
+  const fitted = await time('register', () => fitPage(image, sorted.found, code, tools.forms))
+  if (fitted.state === 'held') return hold(fitted.reason, fitted.fit)
+  const { page, form } = fitted
 
-  const fit = await time('register', () =>
-    registerPage({ image, layout, pageSize, codeCornersPx: sorted.found.cornersPx, blank }),
-  )
-  if (fit === null) return hold(tooSmall(image) ?? 'PAGE_FIT_FAILED')
-  if (scanPxPerMm(fit, pageSize) < LEAST_PX_PER_MM) return hold('PAGE_RESOLUTION_TOO_LOW', fit)
-
-  const page: FittedPage = { image, fit, blank, layout }
   const read = await readFields(page, { campaign: form.campaign }, tools.engines)
-  await time('view', async () => writeDerived(task.viewPath, await encodeView(rectified(page, pageSize))))
+  await time('view', async () => writeDerived(task.viewPath, await encodeView(rectified(page, form.layout.pageSize))))
   return {
     ...seen,
     kind: 'form',
     ms: { ...ms, ...read.ms },
     state: 'read',
-    fit,
+    fit: page.fit,
     readings: read.readings,
   }
 }
@@ -84,15 +75,7 @@ function rectified(
   return sampleBox(image, fit, { x: 0, y: 0, w: widthMm, h: heightMm }, VIEW_PX_PER_MM)
 }
 
-function tooSmall({ widthPx, heightPx }: PageImage): PageReason | null {
-  return Math.max(widthPx, heightPx) < LEAST_PX ? 'PAGE_RESOLUTION_TOO_LOW' : null
-}
-
 const nothing = { code: null, widthPx: 0, heightPx: 0, dpi: null } as const
 const VIEW_PX_PER_MM = 8
 /** Longer side of what is shown of a page that was not fitted. */
 const SCAN_VIEW_PX = 2376
-/** 100 dpi: a digit is then 15 pixels high. */
-const LEAST_PX_PER_MM = 100 / 25.4
-/** Longer side of A4 at 100 dpi. */
-const LEAST_PX = 1169
