@@ -8,6 +8,8 @@ export interface MeasuredDisc {
   readonly atPx: Point
   /** Share of the rim that lies where a disc of this size has it, 0..1. */
   readonly rim: number
+  /** As printed and scanned: toner, blur and threshold move all discs of a page alike. */
+  readonly radiusMm: number
 }
 
 const RAYS = 48
@@ -30,16 +32,24 @@ export function refineDisc(
 ): MeasuredDisc | null {
   let centre = centreMm
   let rim = 0
+  let radius = radiusMm
   for (let round = 0; round < 4; round++) {
     const next = oneRound(image, pageToPx, centre, radiusMm)
     if (next === null) return null
     const moved = Math.hypot(next.centre.x - centre.x, next.centre.y - centre.y)
     centre = next.centre
     rim = next.rim
+    radius = next.radius
     if (moved < 0.01) break
   }
   if (rim < leastRim || !isSolid(image, pageToPx, centre, radiusMm)) return null
-  return { atPx: applyHomography(pageToPx, centre.x, centre.y), rim }
+  return { atPx: applyHomography(pageToPx, centre.x, centre.y), rim, radiusMm: radius }
+}
+
+interface Round {
+  readonly centre: Point
+  readonly rim: number
+  readonly radius: number
 }
 
 function oneRound(
@@ -47,7 +57,7 @@ function oneRound(
   pageToPx: Homography,
   centre: Point,
   radiusMm: number,
-): { centre: Point; rim: number } | null {
+): Round | null {
   const angles: number[] = []
   const radii: number[] = []
   const profile = new Float64Array(STEPS)
@@ -93,11 +103,12 @@ function agreeing(
   radii: readonly number[],
   centre: Point,
   radiusMm: number,
-): { centre: Point; rim: number } | null {
+): Round | null {
   // Toner spread and thresholding move the whole rim in or out: the median radius takes that up, within reason.
   let cx = 0
   let cy = 0
   let radius = Math.min(Math.max(median(radii), radiusMm * 0.85), radiusMm * 1.15)
+  let seen = radius
   let kept = 0
   for (let round = 0; round < 6; round++) {
     const tolerance = radiusMm * (round < 2 ? 0.3 : round < 4 ? 0.15 : 0.1)
@@ -125,9 +136,10 @@ function agreeing(
     if (kept < 6 || det < 1) return null
     cx = (cr * s2 - sr * cs) / det
     cy = (sr * c2 - cr * cs) / det
-    radius = Math.min(Math.max(sum / kept, radiusMm * 0.85), radiusMm * 1.15)
+    seen = sum / kept
+    radius = Math.min(Math.max(seen, radiusMm * 0.85), radiusMm * 1.15)
   }
-  return { centre: { x: centre.x + cx, y: centre.y + cy }, rim: kept / RAYS }
+  return { centre: { x: centre.x + cx, y: centre.y + cy }, rim: kept / RAYS, radius: seen }
 }
 
 // Most of the inside must be dark against the ring outside: a drawn circle has a rim but no body.
