@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { access, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { KnownForm } from '../contract/digitize.ts'
+import type { KnownForm, KnownPrint } from '../contract/digitize.ts'
 import type { LoadedForm } from '../contract/form.ts'
 import { encodePng, writeDerived } from '../intake/encodeView.ts'
 import { renderPdfPage } from '../intake/renderPdf.ts'
 import { printForm } from '../print/printForm.ts'
+import type { Lang } from '../print/typeset.ts'
 
 // 254 dpi: a little under a scan of 300 dpi, so that the blank is never the sharper of the two.
 const BLANK_PX_PER_MM = 10
@@ -21,17 +22,22 @@ export async function knownForms(forms: readonly LoadedForm[], derivedFolder: st
   const known: KnownForm[] = []
   for (const form of forms) {
     const { title, layout, campaign } = form
-    const blankPaths = await blanksOf(form, join(derivedFolder, 'blanks'))
-    known.push({ title, layout, campaign, blankPaths, blankPxPerMm: BLANK_PX_PER_MM })
+    const prints: KnownPrint[] = []
+    for (const lang of LANGS)
+      prints.push({ lang, blankPaths: await blanksOf(form, lang, join(derivedFolder, 'blanks')) })
+    known.push({ title, layout, campaign, prints, blankPxPerMm: BLANK_PX_PER_MM })
   }
   return known
 }
 
-async function blanksOf(form: LoadedForm, folder: string): Promise<string[]> {
+// What `xiance form print --lang` offers.
+const LANGS = ['zh', 'en'] as const
+
+async function blanksOf(form: LoadedForm, lang: Lang, folder: string): Promise<string[]> {
   const { id, version, layout, artwork } = form
   const drawn = JSON.stringify([layout, artwork, BLANK_PX_PER_MM, productVersion])
   const hash = createHash('sha256').update(drawn).digest('hex').slice(0, 12)
-  const paths = layout.pages.map(({ page }) => join(folder, `${id}-v${version}-${hash}-${page}.png`))
+  const paths = layout.pages.map(({ page }) => join(folder, `${id}-v${version}-${lang}-${hash}-${page}.png`))
   const present = await Promise.all(
     paths.map((path) =>
       access(path).then(
@@ -42,7 +48,7 @@ async function blanksOf(form: LoadedForm, folder: string): Promise<string[]> {
   )
   if (present.every(Boolean)) return paths
   await mkdir(folder, { recursive: true })
-  const pdf = await printForm(form, { lang: 'zh', serial: null })
+  const pdf = await printForm(form, { lang, serial: null })
   for (const [index, path] of paths.entries()) {
     await writeDerived(path, await encodePng(await renderPdfPage(pdf, index, BLANK_PX_PER_MM)))
   }

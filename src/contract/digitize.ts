@@ -61,11 +61,17 @@ export type DigitizeResult = {
   | { readonly state: 'held'; readonly reason: PageReason; readonly fit: Fit | null }
 )
 
-/** A form version as the readers need it. `blankPaths[i]` is a grey PNG of page i + 1 at `blankPxPerMm`. */
+/** A form as printed in one language: `blankPaths[i]` is a grey PNG of page i + 1 at the form's `blankPxPerMm`. */
+export interface KnownPrint {
+  readonly lang: 'zh' | 'en'
+  readonly blankPaths: readonly string[]
+}
+
+/** A form version as the readers need it. The languages it is printed in share one layout, not their words. */
 export interface KnownForm {
   readonly title: Bilingual
   readonly layout: Layout
   readonly campaign: Campaign
-  readonly blankPaths: readonly string[]
+  readonly prints: readonly KnownPrint[]
   readonly blankPxPerMm: number
 }

@@ -19,10 +19,11 @@ export async function fitPage(
 ): Promise<PageFit> {
   const known = await forms.find(code)
   if (typeof known === 'string') return { state: 'held', reason: known, fit: null }
-  const { layout, blank, form } = known
+  const { layout, blanks, form } = known
   const { pageSize } = form.layout
-  const fit = registerPage({ image, layout, pageSize, codeCornersPx: found.cornersPx, blank })
-  if (fit === null) return { state: 'held', reason: tooSmall(image) ?? 'PAGE_FIT_FAILED', fit }
+  const registered = registerPage({ image, layout, pageSize, codeCornersPx: found.cornersPx, blanks })
+  if (registered === null) return { state: 'held', reason: tooSmall(image) ?? 'PAGE_FIT_FAILED', fit: null }
+  const { fit, blank } = registered
   if (scanPxPerMm(fit, pageSize) < LEAST_PX_PER_MM) return { state: 'held', reason: 'PAGE_RESOLUTION_TOO_LOW', fit }
   return { state: 'fitted', page: { image, fit, blank, layout }, form }
 }

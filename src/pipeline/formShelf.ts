@@ -8,7 +8,8 @@ import { decodeGray } from '../intake/encodeView.ts'
 export interface KnownPage {
   readonly form: KnownForm
   readonly layout: LayoutPage
-  readonly blank: BlankPage
+  /** The page as each print of the form shows it. */
+  readonly blanks: readonly BlankPage[]
 }
 
 /** The printed form versions a reader knows, their blank pages read when first needed. */
@@ -26,10 +27,10 @@ export function openFormShelf(forms: readonly KnownForm[]): FormShelf {
       if (form.layout.fingerprint !== code.fingerprint) return 'PAGE_FINGERPRINT_DIFFERS'
       const index = form.layout.pages.findIndex((page) => page.page === code.page)
       const layout = form.layout.pages[index]
-      const path = form.blankPaths[index]
-      if (layout === undefined || path === undefined) return 'PAGE_FORM_UNKNOWN'
-      if (!blanks.has(path)) blanks.set(path, readBlank(path, form.blankPxPerMm))
-      return { form, layout, blank: await blanks.get(path)! }
+      const paths = form.prints.flatMap(({ blankPaths }) => blankPaths[index] ?? [])
+      if (layout === undefined || paths.length === 0) return 'PAGE_FORM_UNKNOWN'
+      for (const path of paths) if (!blanks.has(path)) blanks.set(path, readBlank(path, form.blankPxPerMm))
+      return { form, layout, blanks: await Promise.all(paths.map((path) => blanks.get(path)!)) }
     },
   }
 }

@@ -11,8 +11,8 @@ export interface Anchor {
 
 export interface Corrected {
   readonly grid: CorrectionGrid & { readonly dxMm: number[]; readonly dyMm: number[] }
-  /** Matches that lie within a fifth of a millimetre of the field. */
-  readonly agreeing: number
+  /** Of each match: whether it lies within a fifth of a millimetre of the field. */
+  readonly agreeing: readonly boolean[]
 }
 
 const COLUMNS = 8
@@ -60,7 +60,7 @@ export function correctionGrid(
       return 1 / (1 + (ex * ex + ey * ey) / (reachMm * reachMm)) ** 2
     })
   }
-  const agreeing = trust.slice(0, matches.length).filter((value) => value > 0.25).length
+  const agreeing = trust.slice(0, matches.length).map((value) => value > 0.25)
   const grid = { columns: COLUMNS, rows: ROWS, widthMm, heightMm, dxMm: rounded(dxMm), dyMm: rounded(dyMm) }
   return { grid, agreeing }
 }

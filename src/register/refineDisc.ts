@@ -52,12 +52,7 @@ interface Round {
   readonly radius: number
 }
 
-function oneRound(
-  image: GrayImage,
-  pageToPx: Homography,
-  centre: Point,
-  radiusMm: number,
-): Round | null {
+function oneRound(image: GrayImage, pageToPx: Homography, centre: Point, radiusMm: number): Round | null {
   const angles: number[] = []
   const radii: number[] = []
   const profile = new Float64Array(STEPS)
@@ -98,20 +93,22 @@ function edgeOf(profile: Float64Array): number | null {
 }
 
 // Least squares for r(angle) = radius + cx cos + cy sin, leaving out in turn what lies too far off.
-function agreeing(
-  angles: readonly number[],
-  radii: readonly number[],
-  centre: Point,
-  radiusMm: number,
-): Round | null {
+function agreeing(angles: readonly number[], radii: readonly number[], centre: Point, radiusMm: number): Round | null {
   // Toner spread and thresholding move the whole rim in or out: the median radius takes that up, within reason.
   let cx = 0
   let cy = 0
   let radius = Math.min(Math.max(median(radii), radiusMm * 0.85), radiusMm * 1.15)
   let seen = radius
   let kept = 0
-  for (let round = 0; round < 6; round++) {
-    const tolerance = radiusMm * (round < 2 ? 0.3 : round < 4 ? 0.15 : 0.1)
+  let rim = 0
+  const close = (): number => {
+    const rests = angles.map((angle, k) => Math.abs(radii[k]! - seen - cx * Math.cos(angle) - cy * Math.sin(angle)))
+    return Math.max(0.02 * radiusMm, 2.5 * median(rests))
+  }
+  for (let round = 0; round < 8; round++) {
+    // The rim is what lies within a tenth; the centre is taken from less, for where a disc is cut its rim leaves it slowly.
+    if (round === 6) rim = kept / RAYS
+    const tolerance = round < 6 ? radiusMm * (round < 2 ? 0.3 : round < 4 ? 0.15 : 0.1) : close()
     let c2 = 0
     let s2 = 0
     let cs = 0
@@ -139,7 +136,7 @@ function agreeing(
     seen = sum / kept
     radius = Math.min(Math.max(seen, radiusMm * 0.85), radiusMm * 1.15)
   }
-  return { centre: { x: centre.x + cx, y: centre.y + cy }, rim: kept / RAYS, radius: seen }
+  return { centre: { x: centre.x + cx, y: centre.y + cy }, rim, radius: seen }
 }
 
 // Most of the inside must be dark against the ring outside: a drawn circle has a rim but no body.

@@ -2,11 +2,12 @@ import type { BlankPage, GrayImage, PageImage } from '../contract/image.ts'
 import type { LayoutPage } from '../contract/layout.ts'
 import type { Fit, PointPx } from '../contract/page.ts'
 import { shrink } from '../geometry/shrink.ts'
-import { applyHomography, invertHomography, type Homography, type PageTransform } from '../geometry/transform.ts'
-import { correctionGrid, type Anchor } from './correctionGrid.ts'
+import { applyHomography, invertHomography, type Homography } from '../geometry/transform.ts'
+import { choosePrint } from './choosePrint.ts'
+import type { Anchor } from './correctionGrid.ts'
 import { fitDiscs, scaled, type DiscFit } from './fitDiscs.ts'
-import { matchPatch, type PatchMatch } from './matchPatch.ts'
-import { PATCH_PX_PER_MM, patchesOf, type Patch } from './patches.ts'
+import { followPrint } from './followPrint.ts'
+import { PATCH_PX_PER_MM, patchesOf } from './patches.ts'
 import { roughPlace } from './roughPlace.ts'
 
 export interface PageToRegister {
@@ -15,6 +16,13 @@ export interface PageToRegister {
   readonly pageSize: { readonly widthMm: number; readonly heightMm: number }
   /** Corners of the page code in the scan, clockwise from the symbol's own top-left. */
   readonly codeCornersPx: readonly PointPx[]
+  /** Every way this page was printed: one at least. */
+  readonly blanks: readonly BlankPage[]
+}
+
+export interface RegisteredPage {
+  readonly fit: Fit
+  /** The print that the scan shows. */
   readonly blank: BlankPage
 }
 
@@ -23,7 +31,8 @@ export interface PageToRegister {
  * printed on it, and corrected where paper stretched or was folded. null when fewer than three fiducials agree, when they agree badly, or
  * when the scan does not show the form where they say it is: a page is held rather than read through a wrong fit.
  */
-export function registerPage({ image, layout, pageSize, codeCornersPx, blank }: PageToRegister): Fit | null {
+export function registerPage(page: PageToRegister): RegisteredPage | null {
+  const { image, layout, pageSize, codeCornersPx, blanks } = page
   const { fiducials, code } = layout
   const coarseFactor = coarseFactorFor(codeCornersPx, code.sizeMm, image)
   const coarse = shrink(image, coarseFactor)
@@ -33,18 +42,20 @@ export function registerPage({ image, layout, pageSize, codeCornersPx, blank }: 
   const start = scaled(rough.pageToPx, coarseFactor)
   const fit = fitDiscs(image, coarse, coarseFactor, fiducials, code, codeCornersPx, start)
   if (fit === null || fit.errorMm > WORST_ERROR_MM) return null
-  const patches = patchesOf(blank, code, pageSize)
-  const matches = matchAll(coarse, scaled(fit.pageToPx, 1 / coarseFactor), patches)
-  const corrected = correctionGrid(matches, anchorsOf(fit), pageSize.widthMm, pageSize.heightMm)
-  // Too little print on the form itself to check against: then the fiducials must do.
-  const checkable = patches.length >= FEWEST_PATCHES
-  if (checkable && (corrected?.agreeing ?? 0) < LEAST_SHARE * patches.length) return null
+  const pageToCoarse = scaled(fit.pageToPx, 1 / coarseFactor)
+  const prints = blanks.map((blank) => ({ blank, patches: patchesOf(blank, code, pageSize) }))
+  const { blank, patches } = choosePrint(coarse, { homography: pageToCoarse, correction: null }, prints)
+  const followed = followPrint(coarse, pageToCoarse, patches, anchorsOf(fit), pageSize)
+  if (!followed.sure) return null
   return {
-    homography: [...fit.pageToPx],
-    correction: corrected?.grid ?? null,
-    fitErrorMm: fit.errorMm,
-    fiducials: fit.discs.map(({ id, px, used, errorMm }) => ({ id, xPx: px.x, yPx: px.y, used, errorMm })),
-    rotationDeg: rotationDeg(fit.pageToPx, pageSize.widthMm / 2, pageSize.heightMm / 2),
+    blank,
+    fit: {
+      homography: [...fit.pageToPx],
+      correction: followed.grid,
+      fitErrorMm: fit.errorMm,
+      fiducials: fit.discs.map(({ id, px, used, errorMm }) => ({ id, xPx: px.x, yPx: px.y, used, errorMm })),
+      rotationDeg: rotationDeg(fit.pageToPx, pageSize.widthMm / 2, pageSize.heightMm / 2),
+    },
   }
 }
 
@@ -56,18 +67,6 @@ function coarseFactorFor(corners: readonly PointPx[], sizeMm: number, image: Gra
   const most = Math.max(1, Math.floor(Math.min(image.widthPx, image.heightPx) / 300))
   return Math.min(most, Math.max(1, Math.round(side / sizeMm / PATCH_PX_PER_MM)))
 }
-
-function matchAll(coarse: GrayImage, homography: Homography, patches: readonly Patch[]): PatchMatch[] {
-  const transform: PageTransform = { homography, correction: null }
-  const matches = patches.map((patch) => matchPatch(coarse, transform, patch, REACH_MM))
-  return matches.filter((match) => match !== null && match.score > LEAST_SCORE) as PatchMatch[]
-}
-
-const REACH_MM = 1.25
-const LEAST_SCORE = 0.3
-const FEWEST_PATCHES = 12
-// Of about 150 patches a true fit brings 90 to 150 together, one that is 3 mm off at most 30 (decision 0031).
-const LEAST_SHARE = 0.28
 
 function anchorsOf({ pageToPx, discs }: DiscFit): Anchor[] {
   const back = invertHomography(pageToPx)

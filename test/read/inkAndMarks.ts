@@ -9,7 +9,7 @@ export function fittedPage(draw: (sheet: Sheet) => void, settings: ScanSettings 
   const sheet = formSheet()
   draw(sheet)
   const { image, codeCornersPx } = scan(sheet, settings)
-  const fit = registerPage({ image, layout, pageSize, codeCornersPx, blank })
-  if (fit === null) throw new Error('the page was not fitted')
-  return { image, fit, blank, layout }
+  const registered = registerPage({ image, layout, pageSize, codeCornersPx, blanks: [blank] })
+  if (registered === null) throw new Error('the page was not fitted')
+  return { image, ...registered, layout }
 }

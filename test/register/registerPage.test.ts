@@ -20,7 +20,7 @@ import {
 
 const blank = blankOf(formSheet())
 const fitOf = (image: PageImage, codeCornersPx: Point[]): Fit | null =>
-  registerPage({ image, layout, pageSize, codeCornersPx, blank })
+  registerPage({ image, layout, pageSize, codeCornersPx, blanks: [blank] })?.fit ?? null
 
 const scans: Record<string, [ScanSettings, number]> = {
   'a clean scan': [{ dpi: 300 }, 0.04],

@@ -113,7 +113,10 @@ function shelfOf(form: LoadedForm, derived: string): Promise<FormShelf> {
 }
 
 async function scansOf(wish: MarksWish, form: LoadedForm): Promise<{ folder: string; truth: TruthLetter }> {
-  const folder = join(wish.scans, `${wish.form}-${wish.pool}-${wish.severity}-${wish.lang}-${wish.seed}${wish.ticksOnly ? '-ticks' : ''}`)
+  const folder = join(
+    wish.scans,
+    `${wish.form}-${wish.pool}-${wish.severity}-${wish.lang}-${wish.seed}${wish.ticksOnly ? '-ticks' : ''}`,
+  )
   const truthPath = join(folder, 'truth.json')
   if (existsSync(truthPath)) return { folder, truth: JSON.parse(await readFile(truthPath, 'utf8')) as TruthLetter }
   const random = randomOf(wish.seed, 'serial')
