@@ -28,7 +28,7 @@ export const smallForm: KnownForm = {
     address: { postcode: '410004', zh: '甲', en: 'a' },
     promise: { zh: '甲', en: 'a' },
   },
-  blankPaths: [],
+  prints: [],
   blankPxPerMm: 10,
 }
 

@@ -19,7 +19,7 @@ import { randomOf } from '../../../src/paper/random.ts'
 import { fitPage } from '../../../src/pipeline/fitPage.ts'
 import { openFormShelf, type FormShelf } from '../../../src/pipeline/formShelf.ts'
 import { readMarks } from '../../../src/read/marks.ts'
-import { findCode } from '../../../src/sort/findCode.ts'
+import { sortPage } from '../../../src/sort/sortPage.ts'
 import type { LetterMarks, PageSeen, BoxSeen } from './figures.ts'
 
 export interface MarksWish {
@@ -65,11 +65,11 @@ async function readPage(
   const { page, damage } = known
   const seen: PageSeen = { page, damage, fate: 'PAGE_CODE_UNREADABLE', statedMm: null, trueMm: null, registerMs: 0, marksMs: 0 } // prettier-ignore
   const image = await decodePage(path, mimes[path.slice(path.lastIndexOf('.') + 1)]!, known.index)
-  const found = await findCode(image)
-  const code = found === null ? null : parsePageCode(found.text)
-  if (found === null || code === null) return { seen, fitted: null }
+  const sorted = await sortPage(image)
+  const code = sorted.shows === 'code' ? parsePageCode(sorted.found.text) : null
+  if (sorted.shows !== 'code' || code === null) return { seen, fitted: null }
   const start = cpuMs()
-  const fit = await fitPage(image, found, code, shelf)
+  const fit = await fitPage(image, sorted.found, code, shelf)
   seen.registerMs = cpuMs() - start
   if (fit.state === 'held') return { seen: { ...seen, fate: fit.reason }, fitted: null }
   seen.fate = code.serial === truth.serial && code.page === page ? 'fitted' : 'on another page'
