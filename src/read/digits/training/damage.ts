@@ -16,12 +16,13 @@ export function damagedCell(random: Random, ink: Float32Array, neighbour: Float3
   if (chance(random, 0.12 * strength)) cut(random, dark, widthPx, heightPx)
   if (chance(random, 0.4 * strength)) leaveWalls(random, dark, widthPx, heightPx)
   if (chance(random, 0.3 * strength)) pressUnevenly(random, dark, widthPx, heightPx)
-  if (chance(random, 0.3 * strength)) return dots(random, dark, widthPx, heightPx)
+  if (chance(random, 0.2 * strength)) return dots(random, dark, widthPx, heightPx)
   if (chance(random, 0.5 * strength)) blur(dark, widthPx, heightPx, chance(random, 0.3) ? 2 : 1)
   return scan(random, dark, widthPx, heightPx, strength)
 }
 
-// Ink of the 28 px digit, sampled through a bent grid; a threshold that wanders makes strokes thick, thin or broken.
+// Ink of the 28 px digit, sampled through a bent grid. Half are traced with a pen of its own width, as thin as a ballpoint: loops
+// stay open, strokes come apart. In the others a threshold that wanders makes strokes thick, thin or broken.
 function writeDigit(
   random: Random,
   dark: Float32Array,
@@ -38,8 +39,10 @@ function writeDigit(
   const centreX = widthPx * (0.5 + 0.07 * normal(random))
   const centreY = heightPx * (0.5 + 0.05 * normal(random))
   const bend = bending(random, 0.55 * strength)
-  const edge = chance(random, 0.7 * strength) ? between(random, 0.1, 0.66) : 0.42
-  const soft = between(random, 0.5, 1)
+  const traced = chance(random, TRACED)
+  const source = traced ? smoothed(ink) : ink
+  const edge = traced ? between(random, 0.3, 0.86) : chance(random, 0.7 * strength) ? between(random, 0.1, 0.66) : 0.42
+  const soft = traced ? between(random, 0.12, 0.4) : between(random, 0.5, 1)
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
   for (let y = 0; y < heightPx; y++) {
@@ -50,9 +53,31 @@ function writeDigit(
       const v2 = cos * v - sin * u
       const sx = MNIST_SIDE_PX / 2 + u2 + bend(0, u2, v2)
       const sy = MNIST_SIDE_PX / 2 + v2 + bend(1, u2, v2)
-      const value = sampleInk(ink, sx - 0.5, sy - 0.5)
+      const value = sampleInk(source, sx - 0.5, sy - 0.5)
       if (value > 0) dark[y * widthPx + x] = Math.min(1, Math.max(0, (value - edge) / soft + 0.42))
     }
+  }
+}
+
+const TRACED = 0.5
+
+// The surface whose outline at some height is a line of a pen: a cubic B-spline through the pixels, at their places.
+function smoothed(ink: Float32Array): Float32Array {
+  const size = MNIST_SIDE_PX
+  const out = Float32Array.from(ink)
+  for (let line = 0; line < size; line++) spline(out, line * size, 1)
+  for (let line = 0; line < size; line++) spline(out, line, size)
+  return out
+}
+
+function spline(values: Float32Array, first: number, step: number): void {
+  let before = 0
+  for (let i = 0; i < MNIST_SIDE_PX; i++) {
+    const at = first + i * step
+    const here = values[at]!
+    const after = i + 1 < MNIST_SIDE_PX ? values[at + step]! : 0
+    values[at] = (before + 4 * here + after) / 6
+    before = here
   }
 }
 
