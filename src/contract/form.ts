@@ -49,6 +49,7 @@ const fieldShell = {
   min: Type.Optional(Type.Integer({ minimum: 0 })),
   max: Type.Optional(Type.Integer({ minimum: 1 })),
   inWindow: Type.Optional(Type.Boolean()),
+  values: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
   continues: Type.Optional(Id),
   /** Where the label is printed; none: the artwork says it. */
   caption: Type.Optional(BoxTuple),

@@ -15,7 +15,19 @@ export type FieldKind = Static<typeof FieldKind>
  * What a field holds, as a reader must know it. A field names its decoder in the form definition; `text` is
  * anything, the others restrict the characters and know a rule.
  */
-export const Decoder = Type.Enum(['text', 'name', 'digits', 'telephone', 'email', 'date', 'count', 'postcode', 'id'])
+export const Decoder = Type.Enum([
+  'text',
+  'name',
+  'address',
+  'list',
+  'digits',
+  'telephone',
+  'email',
+  'date',
+  'count',
+  'postcode',
+  'id',
+])
 export type Decoder = Static<typeof Decoder>
 
 export const LayoutOption = Type.Object({ value: Type.String(), label: Bilingual, boxMm: BoxMm })
@@ -28,6 +40,8 @@ export const FieldRules = Type.Object({
   max: Type.Optional(Type.Integer({ minimum: 1 })),
   /** Date: the value must lie in the campaign's window. */
   inWindow: Type.Optional(Type.Boolean()),
+  /** List: all that may be written. */
+  values: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
 })
 export type FieldRules = Static<typeof FieldRules>
 

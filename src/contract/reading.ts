@@ -26,6 +26,16 @@ export type CharacterReading = Static<typeof CharacterReading>
 export const MarkState = Type.Enum(['empty', 'marked', 'doubtful', 'cancelled'])
 export type MarkState = Static<typeof MarkState>
 
+/**
+ * What the rules of the field made of the ink. AS_READ: the ink alone says a valid value. CORRECTED: the likeliest valid value
+ * differs from the likeliest characters, in these cells. REJECTED: nothing valid explains the ink; it stands as it was read.
+ */
+export const Decoding = Type.Object({
+  reason: Type.Enum(['AS_READ', 'CORRECTED', 'REJECTED']),
+  changes: Type.Array(Type.Object({ cell: Type.Integer({ minimum: 0 }), from: Type.String(), to: Type.String() })),
+})
+export type Decoding = Static<typeof Decoding>
+
 export const MarkReading = Type.Object({
   option: Type.String(),
   state: MarkState,
@@ -51,6 +61,8 @@ export const Reading = Type.Union([
     marks: Type.Optional(Type.Array(MarkReading)),
     /** What was read before a decoder or a mask changed it; absent when nothing did. */
     raw: Type.Optional(Type.String()),
+    /** Why; absent for fields without rules. */
+    decoding: Type.Optional(Decoding),
   }),
   Type.Object({
     state: Type.Literal('blank'),

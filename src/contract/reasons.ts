@@ -43,6 +43,8 @@ export const fieldReasons = [
   'BAD_POSTCODE',
   'BAD_ID',
   'BAD_COUNT',
+  'NOT_ON_LIST',
+  'OUTSIDE_RULES',
   'DATE_OUTSIDE_WINDOW',
   'ALWAYS_PERSON',
 ] as const

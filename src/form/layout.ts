@@ -27,7 +27,7 @@ export function layoutOf(definition: FormDefinition): Layout {
 }
 
 function fieldOf(field: FieldDefinition): LayoutField {
-  const { id, kind, label, min, max, inWindow, continues } = field
+  const { id, kind, label, min, max, inWindow, values, continues } = field
   const shared = {
     id,
     kind,
@@ -39,6 +39,7 @@ function fieldOf(field: FieldDefinition): LayoutField {
       ...(min === undefined ? {} : { min }),
       ...(max === undefined ? {} : { max }),
       ...(inWindow === undefined ? {} : { inWindow }),
+      ...(values === undefined ? {} : { values }),
     },
     ...(continues === undefined ? {} : { continues }),
   }

@@ -46,6 +46,8 @@ function checkField(yaml: YamlFile, at: YamlPath, field: FieldDefinition, defini
   if (field.captionStyle !== undefined) checkStyle(yaml, [...at, 'captionStyle'], field.captionStyle, definition)
   if (field.inWindow === true && field.decoder !== 'date')
     yaml.fail([...at, 'inWindow'], 'inWindow only with decoder: date')
+  if ((field.values === undefined) === (field.decoder === 'list'))
+    yaml.fail([...at, 'values'], 'values with decoder: list, and only there')
   if (field.kind !== 'choice') return
   checkStyle(yaml, [...at, 'place', 'labelStyle'], field.place.labelStyle, definition)
   if (max !== undefined && max > field.options.length)

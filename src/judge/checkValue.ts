@@ -7,6 +7,7 @@ import { count } from './rules/count.ts'
 import { date } from './rules/date.ts'
 import { email } from './rules/email.ts'
 import { id } from './rules/id.ts'
+import { list } from './rules/list.ts'
 import { postcode } from './rules/postcode.ts'
 import { required } from './rules/required.ts'
 import { size } from './rules/size.ts'
@@ -22,4 +23,4 @@ export function checkValue(
   return [...new Set(rules.flatMap((rule) => rule(field, state, value, context)))]
 }
 
-const rules: readonly Rule[] = [required, size, telephone, email, date, postcode, count, id]
+const rules: readonly Rule[] = [required, size, telephone, email, date, postcode, count, id, list]

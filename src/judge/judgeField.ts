@@ -33,6 +33,8 @@ function doubts(field: LayoutField, reading: Reading): FieldReason[] {
   if (reading.state === 'unclear') return reasons.length === 0 ? ['UNCLEAR'] : reasons
   if (reading.state === 'blank') return reading.confidence < blank ? [...reasons, 'LOW_CONFIDENCE'] : reasons
   if (read === null) return [...reasons, 'ALWAYS_PERSON']
+  // What was written follows no rule of the field: however clear it is, the machine cannot tell a slip from an exception.
+  if (reading.decoding?.reason === 'REJECTED') reasons.push('OUTSIDE_RULES')
   const leastSure = Math.min(1, ...(reading.characters ?? []).map((character) => character.confidence))
   return reading.confidence < read.value || leastSure < read.character ? [...reasons, 'LOW_CONFIDENCE'] : reasons
 }

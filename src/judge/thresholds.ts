@@ -28,11 +28,15 @@ const DATE: Thresholds = { read: { character: 0.9, value: 0.9 }, blank: BLANK }
 const CHECKED: Thresholds = { read: { character: 0, value: 0.9 }, blank: BLANK }
 // A third of the characters are accepted at ≤ 1 % error (RECOGNITION.md): more than a few of them mean a person.
 const TEXT: Thresholds = { read: { character: 0.98, value: 0.95 }, blank: BLANK }
+// The list stands behind the characters, as the calendar behind the digits of a date: only the whole value counts.
+const LIST: Thresholds = { read: { character: 0, value: 0.95 }, blank: BLANK }
 // 64 % exact without a roster, and confidence does not tell which (RECOGNITION.md, names).
 const NAME: Thresholds = { read: null, blank: BLANK }
 
 const byDecoder: Record<LayoutField['decoder'], Thresholds> = {
   text: TEXT,
+  address: TEXT,
+  list: LIST,
   name: NAME,
   digits: DIGITS,
   telephone: DIGITS,

@@ -76,6 +76,10 @@ function written(
       return inventIdentity(random).slice(0, room)
     case 'count':
       return String(random.whole(1, random.chance(0.2) ? 10 ** Math.min(3, room) - 1 : 9))
+    case 'list':
+      return random.pick(field.rules.values ?? [''])
+    case 'address':
+      return inventAddress(random, room)
     case 'digits':
       return digits(random, room)
     default:

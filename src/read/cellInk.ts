@@ -1,4 +1,5 @@
 import type { FittedPage } from '../contract/digitize.ts'
+import type { GrayImage } from '../contract/image.ts'
 import type { BoxMm } from '../contract/layout.ts'
 import { bounds, grow } from '../geometry/point.ts'
 import { glyphOf, type Glyph } from './glyph.ts'
@@ -11,10 +12,18 @@ import { inkLevel, stretch } from './picture/stretch.ts'
 export interface CellInk {
   /** Filled cells in reading order; `cell` is the index in the layout. */
   readonly glyphs: readonly Glyph[]
+  /** Cells with their surroundings, `marginPx` on each side, as the ink came off the page. */
+  readonly crops: readonly CellCrop[]
+  readonly marginPx: number
   /** Height of a cell in the pixels of the glyphs. */
   readonly cellPx: number
   /** How dark the pen is, 0..255; near 255: nothing was written anywhere. */
   readonly inkLevel: number
+}
+
+export interface CellCrop {
+  readonly cell: number
+  readonly around: GrayImage
 }
 
 export function cellInk(page: FittedPage, cells: readonly BoxMm[], pxPerMm: number): CellInk {
@@ -39,11 +48,11 @@ export function cellInk(page: FittedPage, cells: readonly BoxMm[], pxPerMm: numb
     STROKE_MM2 * pxPerMm ** 2,
   )
   const cellPx = Math.round((cells[0]?.h ?? 0) * pxPerMm)
-  if (level > NO_INK) return { glyphs: [], cellPx, inkLevel: level }
+  if (level > NO_INK) return { glyphs: [], crops, marginPx, cellPx, inkLevel: level }
   const glyphs = crops
     .map(({ cell, around }) => glyphOf(cell, stretch(around, level), marginPx, pxPerMm))
     .filter((glyph) => glyph !== null)
-  return { glyphs, cellPx, inkLevel: level }
+  return { glyphs, crops, marginPx, cellPx, inkLevel: level }
 }
 
 // How far strokes may run out of a cell and still be followed.

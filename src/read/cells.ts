@@ -5,6 +5,7 @@ import { decodedReading } from './characters.ts'
 import { cellInk, type CellInk } from './cellInk.ts'
 import { digitDecoders, readDigitCells } from './digitCells.ts'
 import type { Engines } from './engines/openEngines.ts'
+import { readLatinCells } from './latinCells.ts'
 import { readGlyphs } from './readGlyphs.ts'
 
 /** A comb or a grid: one character a cell. */
@@ -17,10 +18,14 @@ export async function readCells(
   const cells = field.cells ?? []
   const ink = cellInk(page, cells, PX_PER_MM)
   const isDigits = digitDecoders.has(field.decoder)
-  const engine = isDigits ? 'digits' : engines.lines.id
+  const isLatin = field.decoder === 'email'
+  const engine = isDigits ? 'digits' : isLatin ? `${engines.lines.id}+digits` : engines.lines.id
   if (ink.glyphs.length === 0) return { state: 'blank', engine, confidence: blankConfidence(ink) }
-  if (isDigits) return decodedReading(field, readDigitCells(ink.glyphs, field.decoder), cells.length, context, engine)
-  const characters = await readGlyphs(ink.glyphs, ink.cellPx, field.decoder, engines.lines)
+  const characters = isDigits
+    ? readDigitCells(ink, PX_PER_MM, field.decoder)
+    : isLatin
+      ? await readLatinCells(ink.glyphs, ink.cellPx, engines.lines)
+      : await readGlyphs(ink.glyphs, ink.cellPx, field.decoder, engines.lines)
   return decodedReading(field, characters, cells.length, context, engine)
 }
 

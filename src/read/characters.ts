@@ -27,7 +27,7 @@ function character(cell: number, all: readonly Candidate[]): CharacterReading {
 }
 
 // Makes scores of the ink alone mean what they say: expected calibration error .040 on the development hands (decisions/0040).
-const INK_TEMPERATURE = 1.6
+export const INK_TEMPERATURE = 1.6
 
 /**
  * The value that these characters make under the field's own rules. `count`: cells of the field, or characters of the
@@ -42,7 +42,13 @@ export function decodedReading(
 ): Reading {
   const columns: (readonly Candidate[])[] = Array.from({ length: count }, () => EMPTY)
   for (const { cell, candidates } of characters) columns[cell] = candidates
-  const decoded = decode(field.decoder, columns, { window: campaign.window })
+  const decoded = decode(field.decoder, columns, {
+    window: campaign.window,
+    values: field.rules.values,
+    isLine: field.kind === 'line',
+  })
+  // Ink in which no character is found is not an empty answer.
+  if (decoded.reason === 'EMPTY') return { state: 'unclear', candidates: [], engine }
   const chosen = characters.map((character): CharacterReading => {
     const value = decoded.cells[character.cell] ?? character.value
     const own = character.candidates.find((candidate) => candidate.value === value)?.confidence ?? 0
@@ -58,6 +64,7 @@ export function decodedReading(
     engine,
     characters: chosen,
     ...(decoded.raw === decoded.value ? {} : { raw: written(decoded.raw) }),
+    ...(field.decoder === 'text' ? {} : { decoding: { reason: decoded.reason, changes: [...decoded.changes] } }),
   }
 
   // The form prints what stands between the digits of a date.

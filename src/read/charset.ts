@@ -23,8 +23,12 @@ export function charsetOf(decoder: Decoder, alphabet: Alphabet): Charset {
 
 const PUNCTUATION = '，。、；：？！“”‘’（）《》〈〉【】…—～·％￥＋－＝／＠＃＆＊'
 
+const ANYTHING = new RegExp(`^[\\p{Script=Han}A-Za-z0-9${PUNCTUATION}.%+=/@#&*_-]$`, 'u')
+
 const allowedBy: Record<Decoder, RegExp> = {
-  text: new RegExp(`^[\\p{Script=Han}A-Za-z0-9${PUNCTUATION}.%+=/@#&*_-]$`, 'u'),
+  text: ANYTHING,
+  address: ANYTHING,
+  list: ANYTHING,
   name: /^[\p{Script=Han}·A-Za-z]$/u,
   digits: /^[0-9]$/,
   telephone: /^[0-9]$/,
@@ -39,10 +43,11 @@ const allowedBy: Record<Decoder, RegExp> = {
 const FULL_WIDTH = new Map(
   Object.entries({ ',': '，', ';': '；', ':': '：', '?': '？', '!': '！', '(': '（', ')': '）' }),
 )
+const CHINESE: ReadonlySet<Decoder> = new Set(['text', 'name', 'address', 'list'])
 const QUOTES = new Map(Object.entries({ '"': '”', "'": '’', '「': '“', '」': '”' }))
 
 function canonical(character: string, decoder: Decoder): string {
-  if (decoder === 'text' || decoder === 'name') {
+  if (CHINESE.has(decoder)) {
     const known = FULL_WIDTH.get(character) ?? QUOTES.get(character) ?? character
     // Full-width letters and digits are the half-width ones.
     return /[\uFF10-\uFF5A]/.test(known) && !PUNCTUATION.includes(known) ? known.normalize('NFKC') : known

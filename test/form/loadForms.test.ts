@@ -52,7 +52,7 @@ describe('a mistake in a form is told with file, line and what is expected', () 
     ['a misspelt key', golden, 'cellW: 9.9', 'cellWidth: 9.9', /no key "cellWidth".*known: x, y, columns/],
     ['a word where a number belongs', golden, 'y: 168.2', 'y: high', /comb\.y: be number/],
     ['an unknown kind of field', golden, 'kind: comb', 'kind: combs', /one of choice, comb, grid, line, signature/],
-    ['an unknown decoder', golden, 'decoder: telephone', 'decoder: phone', /decoder: one of text, name, digits/],
+    ['an unknown decoder', golden, 'decoder: telephone', 'decoder: phone', /decoder: one of text, name, address/],
     ['a field id taken twice', golden, 'id: unit', 'id: name', /name is taken/],
     ['an option value taken twice', golden, 'value: loudi', 'value: changsha', /changsha is taken/],
     ['an option without a place', golden, 'at: [7, 1]', 'at: [8, 1]', /a place of 8 columns × 2 rows, not \[8, 1\]/],

@@ -80,6 +80,11 @@ export const reasons: ReasonSentences = {
   BAD_POSTCODE: { what: 'Not a valid postcode', advice: 'Compare digit by digit.' },
   BAD_ID: { what: 'Not a valid identity number', advice: 'Compare digit by digit, above all the last.' },
   BAD_COUNT: { what: 'Not a valid number', advice: 'Compare digit by digit.' },
+  NOT_ON_LIST: { what: 'Not on the list', advice: 'Compare with the ink; keep it if that is what is written.' },
+  OUTSIDE_RULES: {
+    what: 'Does not follow the rules of this field',
+    advice: 'Read as it stands, nothing was changed: compare character by character.',
+  },
   DATE_OUTSIDE_WINDOW: {
     what: 'The date lies outside the campaign',
     advice: 'Check it; the postmark decides whether it counts.',

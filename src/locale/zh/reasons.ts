@@ -38,6 +38,8 @@ export const reasons: ReasonSentences = {
   BAD_POSTCODE: { what: '邮政编码不合规则', advice: '请逐位对照。' },
   BAD_ID: { what: '证件号码不合规则', advice: '请逐位对照，留意末位校验码。' },
   BAD_COUNT: { what: '数目不合规则', advice: '请逐位对照。' },
+  NOT_ON_LIST: { what: '不在名单内', advice: '请对照笔迹；纸上确实如此时照录。' },
+  OUTSIDE_RULES: { what: '所写内容不合这一项的规则', advice: '机器照原样读出，没有改动；请逐字对照。' },
   DATE_OUTSIDE_WINDOW: { what: '日期不在征集期内', advice: '请核对；是否有效以邮戳为准。' },
   ALWAYS_PERSON: { what: '这一项规定由人确认', advice: '请看笔迹后确认。' },
 }

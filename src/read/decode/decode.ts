@@ -1,5 +1,7 @@
 import type { Decoder } from '../../contract/layout.ts'
 import type { Candidate } from '../../contract/reading.ts'
+import { decodeAddress } from './address.ts'
+import { decodeList } from './closedList.ts'
 import { countGrammar } from './count.ts'
 import { dateGrammar } from './date.ts'
 import { digitsGrammar } from './digits.ts'
@@ -19,6 +21,9 @@ export interface DecodeContext {
   /** Least and most a count may be. */
   readonly least?: number | undefined
   readonly most?: number | undefined
+  /** All that a list may hold, and whether it was written on a line, where the reader may overlook a character. */
+  readonly values?: readonly string[] | undefined
+  readonly isLine?: boolean | undefined
 }
 
 /**
@@ -59,4 +64,6 @@ const decoders: Record<Decoder, (lattice: Lattice, context: DecodeContext) => De
   email: (lattice) => decodeEmail(lattice),
   text: (lattice) => decodeFreely(lattice),
   name: (lattice) => decodeName(lattice),
+  address: (lattice) => decodeAddress(lattice),
+  list: (lattice, context) => decodeList(lattice, context.values ?? [], { isLine: context.isLine ?? false }),
 }

@@ -1,6 +1,6 @@
 import type { Decoded } from './decode.ts'
 import { emailGrammar } from './emailGrammar.ts'
-import { readFreely, toColumns, type Column, type Lattice } from './lattice.ts'
+import { readFreely, shareOf, toColumns, type Column, type Lattice } from './lattice.ts'
 import { weighColumns } from './weigh.ts'
 
 /**
@@ -14,7 +14,26 @@ export function decodeEmail(lattice: Lattice): Decoded {
   const cells = together(decoded.cells)
   const rawCells = readFreely(columns, emailGrammar.alphabet).cells
   const changes = cells.flatMap((to, cell) => (to === rawCells[cell] ? [] : [{ cell, from: rawCells[cell]!, to }]))
-  return { ...decoded, cells, changes: decoded.rejected ? [] : changes }
+  if (decoded.rejected || isAgainstInk(columns, rawCells, decoded.cells)) return asWritten(decoded, rawCells)
+  return { ...decoded, cells, changes }
+}
+
+// Names and domains are so much likelier than other letters that they would outweigh what was clearly written.
+function isAgainstInk(columns: readonly Column[], raw: readonly string[], spread: readonly string[]): boolean {
+  return columns.some((column, i) => {
+    const [seen, taken] = [raw[i]!, spread[2 * i]!]
+    return seen !== taken && shareOf(column, seen) > CLEAR && shareOf(column, taken) < NEVER
+  })
+}
+
+const CLEAR = 0.95
+const NEVER = 0.003
+
+function asWritten(decoded: Decoded, cells: readonly string[]): Decoded {
+  if (decoded.rejected) return { ...decoded, cells, changes: [] }
+  const others = decoded.candidates.filter(({ value }) => value !== decoded.raw)
+  const candidates = [{ value: decoded.raw, confidence: 0 }, ...others]
+  return { ...decoded, value: decoded.raw, confidence: 0, candidates, rejected: true, reason: 'REJECTED', cells, changes: [] }
 }
 
 const OVERLOOKED: Column = {
@@ -32,7 +51,7 @@ function together(spread: readonly string[]): string[] {
 }
 
 const GROUPS = ['0oO', '1lI|!', '5sS', '2zZ', '9gq', '6b', '@aQ©', '.,·。、', '-_一—', 'uv', 'cC', 'nh', 'ij']
-const LIKENESS = 0.04
+const LIKENESS = 0.01
 
 const lookAlikes = new Map<string, string[]>()
 for (const group of GROUPS) {
@@ -44,7 +63,8 @@ for (const group of GROUPS) {
 
 function withLookAlikes(candidates: Lattice[number]): Lattice[number] {
   const added = candidates.flatMap(({ value, confidence }) =>
-    (lookAlikes.get(value) ?? []).map((other) => ({ value: other, confidence: confidence * LIKENESS })),
+    // An a may be an @ with a short tail; an @ is nothing else.
+    (value === '@' ? [] : (lookAlikes.get(value) ?? [])).map((other) => ({ value: other, confidence: confidence * LIKENESS })),
   )
   return [...candidates, ...added]
 }

@@ -1,4 +1,5 @@
 import { joinCells, NEXT_TO_VALID, type Grammar, type Step } from './grammar.ts'
+import { isSpelled, spell, START } from './pinyin.ts'
 
 // Providers that people in China write most; anything else must end in a known top-level domain.
 const DOMAINS = (
@@ -9,24 +10,33 @@ const DOMAINS = (
 const TOP_LEVEL = 'com cn net org edu gov top vip info cc hk tw io me'.split(' ')
 // Share of other domains, put at their first departure from every known one.
 const OTHER = 0.03
+// How much likelier each character is that goes on with one of them.
+const KNOWN = 2
 // Letters before @qq.com: most people keep the number they were given.
 const QQ_WITH_LETTERS = 0.4
 
 const beginnings = beginningsOf(DOMAINS)
 const topBeginnings = beginningsOf(TOP_LEVEL)
 
+const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz0123456789._-@'.split(''), '']
+
 /**
- * local@domain. States: `l`, then d (digits only so far) or a, then n (may end) or s (after a separator); `k` with a
- * beginning of a known domain; `g` with how the last label of another one stands.
+ * local@domain. States: `l`, then d (digits only so far) or a, then what the letters spell so far: pinyin syllables, `*` for letters that are
+ * none, `#` digits after letters, `s` after a separator; `k` with a beginning of a known domain; `g` with how the last label of
+ * another one stands.
  */
 export const emailGrammar: Grammar = {
-  alphabet: [...'abcdefghijklmnopqrstuvwxyz0123456789._-@'.split(''), ''],
+  alphabet: ALPHABET,
   start: 'lds',
   step(state, character) {
     if (character === '') return { state, weight: 1 }
-    if (state.startsWith('l')) return local(state, character)
-    return state.startsWith('k') ? known(state, character) : other(state, character)
+    const key = character + state
+    let step = steps.get(key)
+    if (step === undefined) steps.set(key, (step = advance(state, character)))
+    return step
   },
+  // A name may be anything, so only what the reader listed is worth trying; of a domain a few letters are all there is.
+  choices: (state) => (state.startsWith('l') ? null : ALPHABET),
   end(state) {
     if (state.startsWith('k')) return endOfKnown(state)
     return state.startsWith('g.') && TOP_LEVEL.includes(state.slice(2)) ? 1 : 0
@@ -48,17 +58,48 @@ const PUNCTUATION = new Map(
   Object.entries({ '。': '.', '·': '.', ',': '.', '，': '.', '、': '.', '—': '-', 一: '-', '©': '@' }),
 )
 
-function local(state: string, character: string): Step | null {
-  const separated = state.endsWith('s')
-  if (character === '@') return separated ? null : { state: `k${state[1]}`, weight: 1 }
-  if (/[._-]/.test(character)) return separated ? null : { state: `l${state[1]}s`, weight: 0.3 }
-  const digitsOnly = state[1] === 'd' && /\d/.test(character)
-  return { state: `l${digitsOnly ? 'd' : 'a'}n`, weight: 1 }
+// The same few thousand steps are asked for again and again; spellings are sets of syllables, so they are no more than that.
+const steps = new Map<string, Step | null>()
+
+function advance(state: string, character: string): Step | null {
+  if (state.startsWith('l')) return local(state, character)
+  return state.startsWith('k') ? known(state, character) : other(state, character)
 }
+
+function local(state: string, character: string): Step | null {
+  const kind = state[1]!
+  const so = state.slice(2)
+  const separated = so === 's'
+  if (/[a-z]/.test(character)) return letter(so, character)
+  // Letters that break off within a syllable are seldom all.
+  const whole = so.startsWith('/') && !isSpelled(so) ? BROKEN_OFF : 1
+  if (/\d/.test(character)) {
+    const weight = whole * (/^[n#]$/.test(so) ? DIGIT_AFTER_DIGIT : 1)
+    return { state: kind === 'd' ? 'ldn' : 'la#', weight }
+  }
+  if (separated) return null
+  return character === '@' ? { state: `k${kind}`, weight: whole } : { state: `l${kind}s`, weight: whole * SEPARATOR }
+}
+
+function letter(so: string, character: string): Step {
+  // Numbers come last: a name and a year.
+  if (so === '#' || so === 'n') return { state: 'la*', weight: LETTER_AFTER_DIGIT }
+  if (so === '*') return { state: 'la*', weight: 1 }
+  const spelling = spell(so.startsWith('/') ? so : START, character)
+  return spelling === null ? { state: 'la*', weight: NO_SYLLABLE } : { state: `la${spelling}`, weight: SYLLABLE }
+}
+
+const SEPARATOR = 0.3
+// Against a character that may be anything: once a run of digits or of syllables has begun, it mostly goes on.
+const DIGIT_AFTER_DIGIT = 2
+const LETTER_AFTER_DIGIT = 0.2
+const SYLLABLE = 2
+const BROKEN_OFF = 0.2
+const NO_SYLLABLE = 0.3
 
 function known(state: string, character: string): Step | null {
   const so = state.slice(2) + character
-  if (beginnings.has(so)) return { state: state.slice(0, 2) + so, weight: 1 }
+  if (beginnings.has(so)) return { state: state.slice(0, 2) + so, weight: KNOWN }
   // Leave the known ones: say how the last label stands so far, then go on as any other domain.
   const step = other(asOther(state.slice(2)), character)
   return step === null ? null : { state: step.state, weight: step.weight * OTHER }

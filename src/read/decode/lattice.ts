@@ -17,6 +17,11 @@ export interface Characters {
   readonly fold: (character: string) => string | null
   /** How often the true character is not among those listed, or wrongly has no share to speak of. Default: DIGIT_DOUBT. */
   readonly doubt?: number
+  /**
+   * How many characters the true one may be when it is not among those listed. Default: those of the alphabet. A list of a few units
+   * knows twenty characters, but what was written may be any of thousands: its doubt must not all fall on those twenty.
+   */
+  readonly unlisted?: number
 }
 
 // Readers are wrong more often than they say on ink that they never saw: so much of each cell is spread over everything
@@ -24,7 +29,7 @@ export interface Characters {
 const DIGIT_DOUBT = 0.0007
 
 /** Restricts a lattice to what a field may hold, with some doubt spread over the alphabet so that nothing is impossible. */
-export function toColumns(lattice: Lattice, { alphabet, fold, doubt = DIGIT_DOUBT }: Characters): Column[] {
+export function toColumns(lattice: Lattice, { alphabet, fold, doubt = DIGIT_DOUBT, unlisted = 0 }: Characters): Column[] {
   return lattice.map((candidates) => {
     const shares = new Map<string, number>()
     let total = 0
@@ -43,8 +48,13 @@ export function toColumns(lattice: Lattice, { alphabet, fold, doubt = DIGIT_DOUB
     // Nothing listed fits: everything the field may hold is equally likely.
     const listed = left > 0 ? Math.min(1 - doubt, total / left) * Math.min(1, left / LEAST_LEFT) : 0
     for (const [character, share] of shares) shares.set(character, (share / total) * listed)
-    return { shares, floor: (1 - listed) / alphabet.length }
+    return { shares, floor: (1 - listed) / Math.max(alphabet.length, unlisted) }
   })
+}
+
+/** How likely the ink makes one character of a cell. */
+export function shareOf({ shares, floor }: Column, character: string): number {
+  return (shares.get(character) ?? 0) + floor
 }
 
 // Where the reader saw mostly what the field cannot hold, the rest is doubt, not proportion.

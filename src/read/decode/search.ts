@@ -1,5 +1,5 @@
 import type { Grammar } from './grammar.ts'
-import type { Column } from './lattice.ts'
+import { shareOf, type Column } from './lattice.ts'
 
 export interface Path {
   readonly cells: readonly string[]
@@ -48,7 +48,7 @@ function reach(columns: readonly Column[], grammar: Grammar): Map<string, Node>[
       for (const character of choicesIn(state, column, grammar)) {
         const step = grammar.step(state, character, cell)
         if (step === null) continue
-        const weight = ((column.shares.get(character) ?? 0) + column.floor) * step.weight
+        const weight = shareOf(column, character) * step.weight
         if (weight === 0) continue
         let to = next.get(step.state)
         if (to === undefined) next.set(step.state, (to = { arcs: [], best: 0, mass: 0 }))

@@ -51,6 +51,6 @@ function loadCommitted(): DigitClassifier {
   const folder = new URL('weights/', import.meta.url)
   const record = JSON.parse(readFileSync(new URL('digits.json', folder), 'utf8')) as TrainingRecord
   const bytes = readFileSync(new URL('digits.bin', folder))
-  const nets = unpackWeights(bytes, netShape(record.widths), record.seeds.length)
+  const nets = unpackWeights(bytes, netShape(record.widths), record.nets.length)
   return createClassifier(record.widths, nets, record.temperature)
 }

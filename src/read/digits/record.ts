@@ -7,8 +7,8 @@ const Measured = Type.Object({ count: Type.Integer(), error: Share })
 export const TrainingRecord = Type.Object({
   /** Channels of the five convolutions. */
   widths: Type.Tuple([Type.Integer(), Type.Integer(), Type.Integer(), Type.Integer(), Type.Integer()]),
-  /** One seed a net; their logits are averaged. */
-  seeds: Type.Array(Type.Integer(), { minItems: 1 }),
+  /** Their logits are averaged. `pens`: what the digits they learnt from were written with (training/damage.ts). */
+  nets: Type.Array(Type.Object({ seed: Type.Integer(), pens: Type.Enum(['broad', 'all']) }), { minItems: 1 }),
   epochs: Type.Integer(),
   batch: Type.Integer(),
   peakRate: Type.Number(),

@@ -28,10 +28,16 @@ const campaign: LoadedForm['campaign'] = {
 // Two columns clear of the fold at x = 105, rows clear of those by the height of the page, as on the real form.
 const [LEFT, RIGHT] = [20, 110.8]
 const CELL = { cellW: 6.6, cellH: 8 }
-const PHONE_ROWS = [46, 55.6, 82, 103.5, 113.1, 153, 162.6, 227, 236.6]
+const PHONE_ROWS = [46, 55.6, 103.5, 113.1, 153, 162.6, 227, 236.6]
 const DATE_ROWS = [122.7, 246.2]
-const ID_ROWS = [132.3, 172.2, 205, 255.8]
+const ID_ROWS = [132.3, 172.2, 255.8]
 const EMAIL_ROWS = [181.8, 265.4]
+
+// Black print, as every form has: of a scan in black and white, little more than that is left to place the page by.
+const TEXT_LINES = [25, 30, 65, 70, 75, 92, 97, 141.5, 146.5, 191, 196, 215, 220, 280]
+const HALF = '请用黑色笔填写，每格一个数字或字母；写错时划去重写在下一格，请勿折叠定位圆点。'
+const TEXT = { zh: HALF + HALF.slice(0, 20), en: 'One digit or letter in each cell, with a black pen; strike out what is wrong.' }
+const lineAt = (y: number): [number, number, number, number] => [20, y, y < 40 ? 130 : 172, 4.5]
 
 type Field = PageDefinition['fields'][number]
 
@@ -47,6 +53,16 @@ function comb(id: string, decoder: Field['decoder'], y: number, groups: { x: num
   }
 }
 
+function grid(id: 'list' | 'address', y: number, rules: { values?: string[] }): Field {
+  const place = { x: LEFT, y, columns: 17, rows: 1, cellW: 10, cellH: 10 }
+  return { id, kind: 'grid', decoder: id, label: { zh: id, en: id }, required: true, max: 17, ...rules, grid: place }
+}
+
+// Units that differ in two characters of eight or nine.
+const units = '长沙 株洲 湘潭 衡阳 邵阳 岳阳 常德 张家界 益阳 郴州 永州 怀化 娄底 湘西'
+  .split(' ')
+  .flatMap((place) => ['政务服务中心', '行政审批局', '不动产登记中心'].map((office) => place + office))
+
 // Cells in groups at whole cells from the column's left edge.
 const at = (left: number, ...groups: [cell: number, count: number][]): { x: number; count: number }[] =>
   groups.map(([cell, count]) => ({ x: left + cell * CELL.cellW, count }))
@@ -57,6 +73,8 @@ const fields: Field[] = [
   ),
   ...DATE_ROWS.flatMap((y) => [LEFT, RIGHT].map((left) => comb('date', 'date', y, at(left, [0, 4], [5, 2], [8, 2])))),
   ...ID_ROWS.map((y) => comb('id', 'id', y, [...at(LEFT, [0, 12]), ...at(RIGHT, [0, 6])])),
+  grid('list', 81, { values: units }),
+  grid('address', 204, {}),
   ...EMAIL_ROWS.map((y) => comb('email', 'email', y, [...at(LEFT, [0, 12]), ...at(RIGHT, [0, 12])])),
 ]
 
@@ -91,6 +109,7 @@ const definition: FormDefinition = {
         { draw: 'text', box: [20, 14, 120, 10], text: { zh: '{title}', en: '{title}' }, style: 'plain' },
         { draw: 'rule', from: [20, 40], to: [150, 40], widthMm: 0.6 },
         { draw: 'rule', from: [20, 277], to: [190, 277], widthMm: 0.3 },
+        ...TEXT_LINES.map((y) => ({ draw: 'text' as const, box: lineAt(y), text: TEXT, style: 'plain' })),
       ],
     },
   ],

@@ -27,7 +27,7 @@ describe('recognizeDigits', () => {
   })
 
   it('reads digits in damaged cells, and is seldom sure where it is wrong', () => {
-    const cells = some.map((i) => damagedCell(seeded(77, i), mnistInk(test, i), mnistInk(test, i + 1), 0.5))
+    const cells = some.map((i) => damagedCell(seeded(77, i), mnistInk(test, i), mnistInk(test, i + 1), 0.5, 'broad'))
     const read = recognizeDigits(cells)
     const wrong = some.flatMap((i, k) => (likeliest(read[k]!) === test.labels[i] ? [] : [Math.max(...read[k]!)]))
     expect(wrong.length / some.length).toBeLessThanOrEqual(FLOOR.damaged)
@@ -37,7 +37,7 @@ describe('recognizeDigits', () => {
   it('reads the shapes that MNIST lacks: crossed sevens, flagged ones, slashed zeros, X', () => {
     const drawn = Array.from({ length: 550 }, (_, i) => ({ digit: i % 11, random: seeded(78, i) }))
     const blank = new Float32Array(28 * 28)
-    const cells = drawn.map(({ digit, random }) => damagedCell(random, drawDigit(random, digit), blank, 0.5))
+    const cells = drawn.map(({ digit, random }) => damagedCell(random, drawDigit(random, digit), blank, 0.5, 'broad'))
     const wrong = recognizeDigits(cells).filter((shares, i) => likeliest(shares) !== drawn[i]!.digit).length
     expect(wrong / drawn.length).toBeLessThanOrEqual(FLOOR.drawn)
   })

@@ -2,21 +2,30 @@ import type { GrayImage } from '../../../contract/image.ts'
 import { MNIST_SIDE_PX } from './mnist.ts'
 import { between, chance, normal, type Random } from './random.ts'
 
+/** `broad`: lines about as wide as MNIST has them. `all`: half of them traced as thin as a ballpoint writes. */
+export type Pens = 'broad' | 'all'
+
 /**
  * One comb cell as a scanner and the removal of the form leave it: the digit (28 × 28, ink 0..1) put somewhere in a
  * cell of 20 to 64 px, bent, thick or thin, dark or faint, with remains of walls, cuts where walls were taken away, a
  * neighbour's tail, blur, grain, or black and white only. `strength` 0 gives a clean cell, 1 the full range.
  */
-export function damagedCell(random: Random, ink: Float32Array, neighbour: Float32Array, strength: number): GrayImage {
+export function damagedCell(
+  random: Random,
+  ink: Float32Array,
+  neighbour: Float32Array,
+  strength: number,
+  pens: Pens = 'all',
+): GrayImage {
   const heightPx = Math.round(20 * Math.exp(random() * Math.log(64 / 20)))
   const widthPx = Math.max(14, Math.round(heightPx * between(random, 0.62, 1.1)))
   const dark = new Float32Array(widthPx * heightPx)
-  writeDigit(random, dark, widthPx, heightPx, ink, strength)
+  writeDigit(random, dark, widthPx, heightPx, ink, strength, pens)
   if (chance(random, 0.2 * strength)) pokeIn(random, dark, widthPx, heightPx, neighbour)
   if (chance(random, 0.12 * strength)) cut(random, dark, widthPx, heightPx)
   if (chance(random, 0.4 * strength)) leaveWalls(random, dark, widthPx, heightPx)
   if (chance(random, 0.3 * strength)) pressUnevenly(random, dark, widthPx, heightPx)
-  if (chance(random, 0.2 * strength)) return dots(random, dark, widthPx, heightPx)
+  if (chance(random, DOTS[pens] * strength)) return dots(random, dark, widthPx, heightPx)
   if (chance(random, 0.5 * strength)) blur(dark, widthPx, heightPx, chance(random, 0.3) ? 2 : 1)
   return scan(random, dark, widthPx, heightPx, strength)
 }
@@ -30,6 +39,7 @@ function writeDigit(
   heightPx: number,
   ink: Float32Array,
   strength: number,
+  pens: Pens,
 ): void {
   const angle = 0.13 * strength * normal(random)
   const shear = 0.16 * strength * normal(random)
@@ -39,7 +49,7 @@ function writeDigit(
   const centreX = widthPx * (0.5 + 0.07 * normal(random))
   const centreY = heightPx * (0.5 + 0.05 * normal(random))
   const bend = bending(random, 0.55 * strength)
-  const traced = chance(random, TRACED)
+  const traced = pens === 'all' && chance(random, TRACED)
   const source = traced ? smoothed(ink) : ink
   const edge = traced ? between(random, 0.3, 0.86) : chance(random, 0.7 * strength) ? between(random, 0.1, 0.66) : 0.42
   const soft = traced ? between(random, 0.12, 0.4) : between(random, 0.5, 1)
@@ -60,6 +70,7 @@ function writeDigit(
 }
 
 const TRACED = 0.5
+const DOTS: Record<Pens, number> = { broad: 0.3, all: 0.2 }
 
 // The surface whose outline at some height is a line of a pen: a cubic B-spline through the pixels, at their places.
 function smoothed(ink: Float32Array): Float32Array {

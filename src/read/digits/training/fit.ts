@@ -1,3 +1,4 @@
+import type { Pens } from './damage.ts'
 import type { NetWeights } from '../net/net.ts'
 import { netShape } from '../net/shape.ts'
 import { createLearner } from './learner.ts'
@@ -10,6 +11,7 @@ export type Widths = readonly [number, number, number, number, number]
 
 export interface FitPlan {
   readonly seed: number
+  readonly pens: Pens
   readonly widths: Widths
   readonly epochs: number
   readonly batch: number
@@ -30,7 +32,7 @@ export function fitNet(plan: FitPlan, mnist: Mnist, onProgress: (done: number, l
     const order = shuffled(digits, seed, epoch)
     for (let b = 0; b < perEpoch; b++) {
       for (let slot = 0; slot < batch; slot++) {
-        const sample = makeSample(mnist, order[b * batch + slot]!, seed, epoch)
+        const sample = makeSample(mnist, order[b * batch + slot]!, seed, epoch, plan.pens)
         learner.show(slot, sample.ink)
         labels[slot] = sample.label
       }
