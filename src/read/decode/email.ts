@@ -33,7 +33,16 @@ function asWritten(decoded: Decoded, cells: readonly string[]): Decoded {
   if (decoded.rejected) return { ...decoded, cells, changes: [] }
   const others = decoded.candidates.filter(({ value }) => value !== decoded.raw)
   const candidates = [{ value: decoded.raw, confidence: 0 }, ...others]
-  return { ...decoded, value: decoded.raw, confidence: 0, candidates, rejected: true, reason: 'REJECTED', cells, changes: [] }
+  return {
+    ...decoded,
+    value: decoded.raw,
+    confidence: 0,
+    candidates,
+    rejected: true,
+    reason: 'REJECTED',
+    cells,
+    changes: [],
+  }
 }
 
 const OVERLOOKED: Column = {
@@ -64,7 +73,10 @@ for (const group of GROUPS) {
 function withLookAlikes(candidates: Lattice[number]): Lattice[number] {
   const added = candidates.flatMap(({ value, confidence }) =>
     // An a may be an @ with a short tail; an @ is nothing else.
-    (value === '@' ? [] : (lookAlikes.get(value) ?? [])).map((other) => ({ value: other, confidence: confidence * LIKENESS })),
+    (value === '@' ? [] : (lookAlikes.get(value) ?? [])).map((other) => ({
+      value: other,
+      confidence: confidence * LIKENESS,
+    })),
   )
   return [...candidates, ...added]
 }

@@ -29,7 +29,10 @@ export interface Characters {
 const DIGIT_DOUBT = 0.0007
 
 /** Restricts a lattice to what a field may hold, with some doubt spread over the alphabet so that nothing is impossible. */
-export function toColumns(lattice: Lattice, { alphabet, fold, doubt = DIGIT_DOUBT, unlisted = 0 }: Characters): Column[] {
+export function toColumns(
+  lattice: Lattice,
+  { alphabet, fold, doubt = DIGIT_DOUBT, unlisted = 0 }: Characters,
+): Column[] {
   return lattice.map((candidates) => {
     const shares = new Map<string, number>()
     let total = 0

@@ -93,7 +93,10 @@ const cases: Case[] = [
     others: HAN,
     outside: ['今天天气很好我们出去玩', '请把大厅的椅子换一换'],
     valid: fc
-      .tuple(fc.constantFrom('湖南省长沙市天心区', '长沙岳麓区', '湘西吉首市', '北京市朝阳区'), fc.integer({ min: 1, max: 99 }))
+      .tuple(
+        fc.constantFrom('湖南省长沙市天心区', '长沙岳麓区', '湘西吉首市', '北京市朝阳区'),
+        fc.integer({ min: 1, max: 99 }),
+      )
       .map(([place, number]) => `${place}银杏路${number}号`),
     rule: (value) => value.length > 0,
   },

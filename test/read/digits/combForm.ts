@@ -36,7 +36,10 @@ const EMAIL_ROWS = [181.8, 265.4]
 // Black print, as every form has: of a scan in black and white, little more than that is left to place the page by.
 const TEXT_LINES = [25, 30, 65, 70, 75, 92, 97, 141.5, 146.5, 191, 196, 215, 220, 280]
 const HALF = '请用黑色笔填写，每格一个数字或字母；写错时划去重写在下一格，请勿折叠定位圆点。'
-const TEXT = { zh: HALF + HALF.slice(0, 20), en: 'One digit or letter in each cell, with a black pen; strike out what is wrong.' }
+const TEXT = {
+  zh: HALF + HALF.slice(0, 20),
+  en: 'One digit or letter in each cell, with a black pen; strike out what is wrong.',
+}
 const lineAt = (y: number): [number, number, number, number] => [20, y, y < 40 ? 130 : 172, 4.5]
 
 type Field = PageDefinition['fields'][number]

@@ -73,7 +73,8 @@ async function measurePage({ page, truth }: CombPage, compare: boolean, tools: E
       count.cells++
       if ((characters.find((one) => one.cell === cell)?.value ?? '') !== character) count.cellsWrong++
     }
-    if (wrong && options.wrong) tell(field, meant, read, reading.state, 'confidence' in reading ? reading.confidence : 0)
+    if (wrong && options.wrong)
+      tell(field, meant, read, reading.state, 'confidence' in reading ? reading.confidence : 0)
     if (!compare || text === '') continue
     count.compared++
     const plain = text.replaceAll('-', '')

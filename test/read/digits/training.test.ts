@@ -10,7 +10,15 @@ import { loadMnist } from '../../../src/read/digits/training/mnist.ts'
 import { normal, seeded } from '../../../src/read/digits/training/random.ts'
 import { softmax } from '../../../src/read/digits/recognize.ts'
 
-const tiny: FitPlan = { seed: 3, pens: 'all', widths: [4, 8, 8, 8, 8], epochs: 1, batch: 32, peakRate: 0.01, digits: 1280 }
+const tiny: FitPlan = {
+  seed: 3,
+  pens: 'all',
+  widths: [4, 8, 8, 8, 8],
+  epochs: 1,
+  batch: 32,
+  peakRate: 0.01,
+  digits: 1280,
+}
 const train = loadMnist('train')
 
 describe('fitNet', () => {
