@@ -42,11 +42,11 @@ export async function combPage(
     await writeFile(path, bytes)
     const mime = fileName.endsWith('.pdf') ? 'application/pdf' : 'image/other'
     const image = await decodePage(path, mime, place.index)
-    const code = await findCode(image)
+    const code = await findCode(image, 'thorough')
     if (code === null) return null
-    const page = { image, layout: layout.pages[0]!, blank }
-    const fit = registerPage({ ...page, pageSize: layout.pageSize, codeCornersPx: code.cornersPx })
-    return fit === null ? null : { page: { ...page, fit }, truth: truth.fields }
+    const page = { image, layout: layout.pages[0]! }
+    const fitted = registerPage({ ...page, blanks: [blank], pageSize: layout.pageSize, codeCornersPx: code.cornersPx })
+    return fitted === null ? null : { page: { ...page, ...fitted }, truth: truth.fields }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
