@@ -11,7 +11,7 @@ export function arrivalRoutes(app: App, { office }: AppParts): void {
     handler: async (request) => {
       const part = await request.file()
       if (part === undefined) throw new XianceError('REQUEST_INVALID', { problem: 'multipart part "file"' })
-      return office.receive(part.filename, part.file, 'upload')
+      return office.receive(part.filename, part.file, 'upload', nameOf(request))
     },
   })
   app.route({ ...routes.showOperation, handler: async () => office.operation() })

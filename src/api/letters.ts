@@ -36,15 +36,15 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
   })
   app.route({
     ...routes.rereadLetter,
-    handler: async ({ params }) => {
-      await office.reread(params.id)
-      return office.letter(params.id)
+    handler: async (request) => {
+      await office.reread(request.params.id, nameOf(request))
+      return office.letter(request.params.id)
     },
   })
   app.route({
     ...routes.retryPage,
-    handler: async ({ params }) => {
-      await office.retryPage(params.id)
+    handler: async (request) => {
+      await office.retryPage(request.params.id, nameOf(request))
       return { ok: true as const }
     },
   })

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { auditVerify } from './auditVerify.ts'
 import { bench } from './bench.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   intake,
   exportCommand,
   ...userCommands,
+  auditVerify,
   formList,
   formCheck,
   formLayout,

@@ -57,7 +57,7 @@ export interface Office {
   save(id: string, by: string, request: SaveRequest): Promise<SaveResult>
   arrivals(query: { offset: number; limit: number }): Promise<{ total: number; arrivals: ArrivalView[] }>
   /** Takes in one uploaded file; answers when its bytes and its row are durable (reading goes on behind). */
-  receive(name: string, bytes: Readable, source: 'upload'): Promise<ArrivalView>
+  receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>
   pageImage(pageId: string): Promise<ImageBytes>
   original(arrivalId: string): Promise<{ stream: Readable; name: string; mime: string }>
   subscribe(listener: (event: OfficeEvent) => void): () => void
@@ -82,9 +82,9 @@ export interface RunningOffice extends Office {
   /** Starts to take in what appears in the inbox; call the answer to stop. */
   watchInbox(): Promise<() => Promise<void>>
   /** Reads all pages of a letter again; human values stay. */
-  reread(letter: string): Promise<void>
+  reread(letter: string, by: string): Promise<void>
   /** Tries a failed or held page again. */
-  retryPage(page: string): Promise<void>
+  retryPage(page: string, by: string): Promise<void>
   operation(): Promise<Operation>
   /** Pauses or resumes a part; it stays so across a restart. */
   operate(change: OperationChange, by: string): Promise<Operation>

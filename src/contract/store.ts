@@ -158,6 +158,15 @@ export interface AuditRow {
   readonly hash: string
 }
 
+export interface AuditCheck {
+  /** Entries that are as they were written, counted from the first. */
+  readonly entries: number
+  /** Hash of the last of them: to be noted down elsewhere. */
+  readonly head: string
+  readonly broken: number | null
+  readonly expectedFound: boolean | null
+}
+
 export interface StoreReads {
   blob(sha256: string): Promise<BlobRow | null>
   blobs(): Promise<BlobRow[]>
@@ -189,6 +198,7 @@ export interface StoreReads {
   /** Oldest first. */
   keyings(letter: string): Promise<KeyingRow[]>
   save(key: string): Promise<SaveRow | null>
+  keyingsOfSave(key: string): Promise<KeyingRow[]>
   /** The standing decision of each field. */
   decisions(letter: string): Promise<DecisionRow[]>
   /** Every decision there ever was, oldest first. */
@@ -202,6 +212,8 @@ export interface StoreReads {
   audit(query: { after: number; limit: number }): Promise<AuditRow[]>
   /** Number of the first entry whose hash or order is wrong; null when the chain is whole. */
   auditBreak(): Promise<number | null>
+  /** The same with what was found on the way, and whether the hash given (noted down earlier) is one of the chain. */
+  auditCheck(expected: string | null): Promise<AuditCheck>
 
   person(name: string): Promise<PersonRow | null>
   /** In the order they came. */
@@ -226,7 +238,11 @@ export interface StoreTransaction extends StoreReads {
   updateLetter(id: string, change: Partial<Omit<LetterRow, 'id'>>): Promise<void>
 
   addReadings(rows: readonly ReadingRow[]): Promise<void>
-  addSave(row: SaveRow, keyings: readonly Omit<KeyingRow, 'id' | 'letter' | 'by' | 'at' | 'save'>[]): Promise<void>
+  /** Answers the keyings as they are kept. */
+  addSave(
+    row: SaveRow,
+    keyings: readonly Omit<KeyingRow, 'id' | 'letter' | 'by' | 'at' | 'save'>[],
+  ): Promise<KeyingRow[]>
   addDecisions(rows: readonly DecisionRow[]): Promise<void>
 
   /** Nothing happens when the subject has an open job of this kind. */

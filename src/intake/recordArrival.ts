@@ -11,6 +11,8 @@ export interface Incoming {
   readonly sourceKey: string | null
   /** null: take it in. */
   readonly refused: FileReason | null
+  /** The person who brought it, where one is known. */
+  readonly by?: string
 }
 
 /**
@@ -41,7 +43,7 @@ export async function recordArrival(tx: StoreTransaction, incoming: Incoming, no
   if (state === 'stored') await tx.addJob('file', arrival.id, now)
   await tx.addAudit({
     at,
-    who: source,
+    who: incoming.by ?? source,
     what: refused === null ? 'arrival.stored' : 'arrival.refused',
     ids: { arrival: arrival.id, sizeBytes, ...(blob === null ? {} : { sha256: blob.sha256 }) },
   })

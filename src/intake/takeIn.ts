@@ -56,14 +56,15 @@ export async function takeInStream(
   bytes: Readable,
   source: 'upload',
   parts: IntakeParts,
+  by: string = source,
 ): Promise<ArrivalRow> {
   const staged = await parts.blobs.stage(bytes, parts.maxBytes)
   parts.onStep?.('copied')
-  const about = { name: readable(name), source, sizeBytes: staged.sizeBytes, sourceKey: null }
+  const about = { name: readable(name), source, sizeBytes: staged.sizeBytes, sourceKey: null, by }
   return keepAndRecord(staged, verdictOn(staged), parts, about)
 }
 
-type About = Pick<Incoming, 'name' | 'source' | 'sizeBytes' | 'sourceKey'>
+type About = Pick<Incoming, 'name' | 'source' | 'sizeBytes' | 'sourceKey' | 'by'>
 
 async function takeInOpen(
   opened: FileHandle,

@@ -114,7 +114,7 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
       if (changed !== null) events.emit({ type: 'letter', letter: letterSummary(changed) })
       return result
     },
-    async receive(name, bytes, source) {
+    async receive(name, bytes, source, by) {
       const hindrance = operation.paused('intake') ? 'INTAKE_PAUSED' : await place.trouble(false)
       if (hindrance !== null) {
         // What is being sent must be taken off the wire, or its sender never hears the answer.
@@ -122,7 +122,7 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
         throw new XianceError(hindrance, { path: originals })
       }
       try {
-        const row = await takeInStream(name, bytes, source, intake)
+        const row = await takeInStream(name, bytes, source, intake, by)
         arrived(row)
         return await viewOf(row)
       } catch (error) {
@@ -161,13 +161,13 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
       for (const watched of watchers) void watched.look()
       return operation.view()
     },
-    async reread(letter) {
-      const changed = await requeuePages(store, { letter }, clock())
+    async reread(letter, by) {
+      const changed = await requeuePages(store, { letter }, by, clock())
       onChange(changed.arrival, changed.letters)
       loop.wake()
     },
-    async retryPage(page) {
-      const changed = await requeuePages(store, { page }, clock())
+    async retryPage(page, by) {
+      const changed = await requeuePages(store, { page }, by, clock())
       onChange(changed.arrival, changed.letters)
       loop.wake()
     },

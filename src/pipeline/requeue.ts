@@ -9,6 +9,7 @@ import { settleInStore } from './settle.ts'
 export async function requeuePages(
   store: Store,
   what: { readonly letter: string } | { readonly page: string },
+  by: string,
   now: number,
 ): Promise<{ arrival: string; letters: LetterRow[] }> {
   const at = new Date(now).toISOString()
@@ -18,7 +19,7 @@ export async function requeuePages(
       if (page.state === 'queued') continue
       await tx.updatePage(page.id, page.letter === null ? { state: 'queued', reason: null } : { state: 'queued' })
       await tx.addJob('page', page.id, now)
-      await tx.addAudit({ at, who: 'system', what: 'page.requeued', ids: { page: page.id } })
+      await tx.addAudit({ at, who: by, what: 'page.requeued', ids: { page: page.id } })
       if (page.letter === null)
         await tx.updateArrival(page.arrival, { state: 'reading', reason: null, finishedAt: null })
     }

@@ -4,6 +4,7 @@ import type { LayoutField } from '../contract/layout.ts'
 import type { SaveRequest, SaveResult } from '../contract/office.ts'
 import type { LetterRow, Store, StoreTransaction } from '../contract/store.ts'
 import { letterView } from './letterView.ts'
+import { auditSave } from './auditSave.ts'
 import { settleInStore } from './settle.ts'
 
 type Keyed = SaveRequest['keyings'][number]
@@ -38,10 +39,10 @@ export async function saveKeyings(
       return { result: { outcome: 'stale', theirs: await letterView(tx, letter) }, changed: null }
     const keyings = await checked(tx, letter, request.keyings)
     const at = new Date(now).toISOString()
-    await tx.addSave({ key: request.key, letter: id, by, at, requestSha256 }, keyings)
+    const kept = await tx.addSave({ key: request.key, letter: id, by, at, requestSha256 }, keyings)
     if (keyings.length === 0) return { result: await saved(letter), changed: null }
-    await tx.addAudit({ at, who: by, what: 'letter.saved', ids: { letter: id, keyings: keyings.length } })
     const changed = await settleInStore(tx, id, at)
+    await auditSave(tx, kept, letter.revision, changed.revision)
     return { result: await saved(changed), changed }
   })
 }

@@ -1,32 +1,49 @@
 import { createHash } from 'node:crypto'
-import { asc, desc, gt } from 'drizzle-orm'
+import { asc, desc, eq, gt } from 'drizzle-orm'
 import type { AuditRow, StoreReads, StoreTransaction } from '../contract/store.ts'
 import type { Database } from './database.ts'
-import { audit } from './schema.ts'
+import { audit, sequences } from './schema.ts'
 
 /** What the first entry is chained to. */
 const START = '0'.repeat(64)
 const CHUNK = 1000
+/** The sequence that says how many entries were ever written. */
+const COUNT = 'audit'
 
 export function auditReads(db: Database) {
   const entries = (after: number, limit: number): AuditRow[] =>
     db.select().from(audit).where(gt(audit.number, after)).orderBy(asc(audit.number)).limit(limit).all()
+  /** From the first entry on, until one is wrong or the end: an end before the last number given out is wrong too. */
+  const walk = (
+    wanted: string | null = null,
+  ): { broken: number | null; entries: number; head: string; hashes: Set<string> } => {
+    let number = 0
+    let head = START
+    const hashes = new Set<string>()
+    for (;;) {
+      const chunk = entries(number, CHUNK)
+      for (const entry of chunk) {
+        number++
+        if (entry.number !== number || entry.previousHash !== head || entry.hash !== hashOf(entry))
+          return { broken: number, entries: number - 1, head, hashes }
+        head = entry.hash
+        if (head === wanted) hashes.add(head)
+      }
+      if (chunk.length < CHUNK) break
+    }
+    const last = db.select().from(sequences).where(eq(sequences.name, COUNT)).get()?.last ?? 0
+    return { broken: last === number ? null : number + 1, entries: number, head, hashes }
+  }
   return {
     async audit({ after, limit }) {
       return entries(after, limit)
     },
     async auditBreak() {
-      let number = 0
-      let hash = START
-      for (;;) {
-        const chunk = entries(number, CHUNK)
-        for (const entry of chunk) {
-          number++
-          if (entry.number !== number || entry.previousHash !== hash || entry.hash !== hashOf(entry)) return number
-          hash = entry.hash
-        }
-        if (chunk.length < CHUNK) return null
-      }
+      return walk().broken
+    },
+    async auditCheck(expected) {
+      const { broken, entries: found, head, hashes } = walk(expected)
+      return { entries: found, head, broken, expectedFound: expected === null ? null : hashes.has(expected) }
     },
   } satisfies Partial<StoreReads>
 }
@@ -38,6 +55,10 @@ export function auditWrites(db: Database) {
       const row = { ...entry, number: (last?.number ?? 0) + 1, previousHash: last?.hash ?? START }
       db.insert(audit)
         .values({ ...row, hash: hashOf(row) })
+        .run()
+      db.insert(sequences)
+        .values({ name: COUNT, last: row.number })
+        .onConflictDoUpdate({ target: sequences.name, set: { last: row.number } })
         .run()
     },
   } satisfies Partial<StoreTransaction>

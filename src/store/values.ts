@@ -32,6 +32,10 @@ export function valueReads(db: Database) {
       const rows = db.select().from(keyings).where(eq(keyings.letter, letter)).orderBy(asc(keyings.number))
       return rows.all().map((row) => without(row, 'number'))
     },
+    async keyingsOfSave(key) {
+      const rows = db.select().from(keyings).where(eq(keyings.save, key)).orderBy(asc(keyings.number))
+      return rows.all().map((row) => without(row, 'number'))
+    },
     async save(key) {
       return db.select().from(saves).where(eq(saves.key, key)).get() ?? null
     },
@@ -55,10 +59,11 @@ export function valueWrites(db: Database) {
     async addSave(save, keyed) {
       db.insert(saves).values(save).run()
       const { letter, by, at, key } = save
-      for (const { field, state, value } of keyed)
-        db.insert(keyings)
-          .values({ ...nextId(db, 'K'), letter, field, state, value, by, at, save: key })
-          .run()
+      return keyed.map(({ field, state, value }) => {
+        const row = { ...nextId(db, 'K'), letter, field, state, value, by, at, save: key }
+        db.insert(keyings).values(row).run()
+        return without(row, 'number')
+      })
     },
     async addDecisions(rows) {
       if (rows.length > 0)

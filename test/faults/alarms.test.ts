@@ -117,7 +117,7 @@ describe('intake that cannot go on', () => {
     broken = true
     await open({ around: { blobs: blobs({ stage: reject('ENOSPC') }) } })
     const bytes = await asPng(smallPage(serialOf(0), 1))
-    const send = () => office.office.receive('up.png', Readable.from([bytes]), 'upload')
+    const send = () => office.office.receive('up.png', Readable.from([bytes]), 'upload', 'clerk')
     await expect(send()).rejects.toMatchObject({ code: 'DISK_FULL' })
     broken = false
     expect(await send()).toMatchObject({ state: 'stored' })
@@ -211,7 +211,7 @@ describe('a pause', () => {
     await drop()
     await pause(500)
     expect(await office.names('inbox')).toHaveLength(1)
-    const upload = office.office.receive('up.png', Readable.from([await asPng(smallPage(serialOf(0), 2))]), 'upload')
+    const upload = office.office.receive('up.png', Readable.from([await asPng(smallPage(serialOf(0), 2))]), 'upload', 'clerk')
     await expect(upload).rejects.toMatchObject({ code: 'INTAKE_PAUSED' })
     const { data } = office
     await office.close()

@@ -78,7 +78,7 @@ describe('engines that fail mid-page', () => {
     const [arrival] = (await office.arrivals()).filter(({ name }) => name === `${hopeless}.pdf`)
     const failed = (await office.store.pagesOfArrivals([arrival!.id])).find(({ state }) => state === 'failed')!
     expect(failed.reason).toBe('PAGE_READ_FAILED')
-    await office.office.retryPage(failed.id)
+    await office.office.retryPage(failed.id, 'wang')
     await office.office.idle()
     expect(await pageOf(hopeless, 2)).toMatchObject({ state: 'placed', reason: null })
   })
@@ -89,7 +89,7 @@ describe('engines that fail mid-page', () => {
     const letter = letters.find((row) => row.serial === serial)!
     const keyings = [{ field: 'note1', state: 'read' as const, value: '人写的' }]
     await office.office.save(letter.id, 'tester', { revision: letter.revision, key: 'key-of-b6', keyings })
-    await office.office.reread(letter.id)
+    await office.office.reread(letter.id, 'wang')
     await office.office.idle()
     const field = (await office.office.letter(letter.id)).fields.find(({ id }) => id === 'note1')!
     expect(field.decision).toMatchObject({ how: 'person', value: '人写的' })

@@ -15,14 +15,14 @@ describe('the same bytes again and again', () => {
     bytes = await asPdf([smallPage(serialOf(1), 1), smallPage(serialOf(1), 2)])
     const { inbox } = office.folders
     await office.office.watchInbox()
-    const upload = () => office.office.receive('same.pdf', Readable.from([bytes]), 'upload')
+    const upload = () => office.office.receive('same.pdf', Readable.from([bytes]), 'upload', 'clerk')
     // Five by upload and five by the inbox, all at once; two more after a restart.
     await Promise.all([1, 2, 3, 4, 5].flatMap((n) => [upload(), writeFile(join(inbox, `${n}.pdf`), bytes)]))
     await office.until(10)
     await office.close()
     office = await openQuickOffice({ data: office.data })
     await office.office.watchInbox()
-    await office.office.receive('again.pdf', Readable.from([bytes]), 'upload')
+    await office.office.receive('again.pdf', Readable.from([bytes]), 'upload', 'clerk')
     await writeFile(join(inbox, 'again.pdf'), bytes)
     await office.until(12)
   }, 300_000)
@@ -51,7 +51,7 @@ describe('the same bytes again and again', () => {
     const second = startOffice(quickConfig(office.data))
     await expect(second).rejects.toMatchObject({ code: 'DATA_FOLDER_IN_USE' })
     // The first was not disturbed.
-    await office.office.receive('after.pdf', Readable.from([bytes]), 'upload')
+    await office.office.receive('after.pdf', Readable.from([bytes]), 'upload', 'clerk')
     expect(await office.until(13)).toHaveLength(13)
   })
 })

@@ -16,6 +16,7 @@ export const cli = {
     'user roles': 'change the roles',
     'user disable': 'disable an account at once; its name is never given to somebody else',
     'user enable': 'enable an account again',
+    'audit verify': 'check that the audit is whole and that no keying was changed behind it',
     'form list': 'list the forms',
     'form check': 'check a form against the layout rules, each breach with its millimetres',
     'form layout': 'print the layout (JSON)',
@@ -71,6 +72,14 @@ export const cli = {
     disabled: 'disabled',
     password: 'password (shown this once)',
     done: 'done',
+  },
+  audit: {
+    whole: 'the audit is whole',
+    entries: 'entries',
+    head: 'hash of the last (note it down elsewhere)',
+    changed: 'an entry was changed, taken out or moved',
+    missing: 'the hash that was noted down is not in the chain',
+    values: 'a keying was changed',
   },
   demo: {
     writing: 'filling in and scanning',

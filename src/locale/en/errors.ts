@@ -111,6 +111,10 @@ export const errors: ErrorSentences = {
     what: 'Somebody has paused intake; the file was not taken in.',
     next: 'Press “Resume intake” on the intake page, then upload it again.',
   },
+  AUDIT_BROKEN: {
+    what: 'From entry {number} on the audit is not as it was written: {problem}',
+    next: 'Stop the service, keep this database file as evidence, and compare it with the latest backup.',
+  },
   BLOB_DAMAGED: {
     what: 'The stored original {sha256} does not match its checksum.',
     next: 'Restore the file from backup; do not delete its record.',

@@ -15,6 +15,7 @@ export const cli = {
     'user roles': '改变角色',
     'user disable': '停用账户；立即失效，名字永不改给别人',
     'user enable': '重新启用账户',
+    'audit verify': '验证审计链是否完整、录入是否被改动',
     'form list': '列出全部征集表',
     'form check': '按版面规则检查征集表，逐条列出问题和毫米数',
     'form layout': '输出版面坐标（JSON）',
@@ -63,6 +64,14 @@ export const cli = {
     disabled: '停用',
     password: '密码（只显示这一次）',
     done: '完成',
+  },
+  audit: {
+    whole: '审计链完整',
+    entries: '条',
+    head: '末条校验值（请抄存在别处）',
+    changed: '条目被改动、删除或调换',
+    missing: '抄存的校验值不在链中',
+    values: '录入的内容被改动',
   },
   demo: {
     writing: '填写并扫描',

@@ -78,6 +78,10 @@ export const errors: ErrorSentences = {
     next: '请检查网络共享或移动硬盘是否已连接；恢复后系统会自动继续。',
   },
   INTAKE_PAUSED: { what: '收件已由人暂停，文件没有收入。', next: '请在收件页按“继续收件”，然后重新上传。' },
+  AUDIT_BROKEN: {
+    what: '审计记录从第 {number} 条起与写入时不符：{problem}',
+    next: '请停止服务、保留这个数据库文件作为证据，并与最近的备份比较。',
+  },
   BLOB_DAMAGED: { what: '保存的原件 {sha256} 与它的校验值不符。', next: '请从备份恢复这个文件，不要删除它的记录。' },
   INTAKE_INCOMPLETE: { what: '有 {count} 个文件没有得到结果。', next: '请看上表中的原因，处理后再次收入。' },
   INTAKE_REFUSED: {

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import type { KeyingRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+
+/**
+ * What a save changed, without any value: which keyings, and the revisions between whose decisions the difference lies. `sha256` is of
+ * what was keyed, salted with the save's key: the key is random and goes with the save when a letter is erased, so the hash
+ * that stays in the audit can then be tried against nothing.
+ */
+export async function auditSave(
+  tx: StoreTransaction,
+  keyings: readonly KeyingRow[],
+  before: number,
+  after: number,
+): Promise<void> {
+  const { letter, by, at, save } = keyings[0]!
+  const kept = keyings.map(({ id }) => id).join(' ')
+  const ids = { letter, before, after, keyings: kept, save: sha256(save), sha256: hashOf(keyings) }
+  await tx.addAudit({ at, who: by, what: WHAT, ids })
+}
+
+/** Number of the first save in the audit whose keyings are not what was keyed then; null when all are. Those erased are passed over. */
+export async function savesBreak(store: StoreReads): Promise<number | null> {
+  const saves = new Map<string, string>()
+  for (let after = 0; ; after += CHUNK) {
+    const entries = await store.audit({ after, limit: CHUNK })
+    for (const { number, what, ids } of entries) {
+      if (what !== WHAT || ids['sha256'] === undefined) continue
+      const letter = String(ids['letter'])
+      if (!saves.has(letter)) for (const row of await store.keyings(letter)) saves.set(sha256(row.save), row.save)
+      const key = saves.get(String(ids['save']))
+      if (key === undefined) {
+        if ((await store.letter(letter)) !== null) return number
+        continue
+      }
+      const rows = await store.keyingsOfSave(key)
+      if (hashOf(rows) !== ids['sha256']) return number
+    }
+    if (entries.length < CHUNK) return null
+  }
+}
+
+const WHAT = 'letter.saved'
+const CHUNK = 1000
+
+function hashOf(keyings: readonly KeyingRow[]): string {
+  const rows = keyings.map(({ id, letter, field, state, value, by, at, save }) => {
+    return [id, letter, field, state, value, by, at, save]
+  })
+  return sha256(JSON.stringify(rows))
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
