@@ -211,7 +211,12 @@ describe('a pause', () => {
     await drop()
     await pause(500)
     expect(await office.names('inbox')).toHaveLength(1)
-    const upload = office.office.receive('up.png', Readable.from([await asPng(smallPage(serialOf(0), 2))]), 'upload', 'clerk')
+    const upload = office.office.receive(
+      'up.png',
+      Readable.from([await asPng(smallPage(serialOf(0), 2))]),
+      'upload',
+      'clerk',
+    )
     await expect(upload).rejects.toMatchObject({ code: 'INTAKE_PAUSED' })
     const { data } = office
     await office.close()
