@@ -1,5 +1,7 @@
+import { fieldKind } from '../contract/calibration.ts'
 import type { FieldView, LetterView } from '../contract/letter.ts'
 import type { LayoutField } from '../contract/layout.ts'
+import type { Reading } from '../contract/reading.ts'
 import type { TruthField, TruthLetter } from '../contract/truth.ts'
 import { editDistance, sameForm } from './editDistance.ts'
 import { fieldTally, type FieldTally, type Tally } from './tally.ts'
@@ -27,10 +29,9 @@ export function compareLetter(
   }
 }
 
-/** The name under which a field is counted: what it holds where that is telling, else how it is written. */
+/** The name under which a field is counted; what was typed or stuck on is told apart. */
 export function figureKind(field: LayoutField, hand: string | undefined): string {
-  const kind = field.decoder === 'text' ? field.kind : field.decoder
-  return hand === 'print' ? `${kind} (printed)` : kind
+  return hand === 'print' ? `${fieldKind(field)} (printed)` : fieldKind(field)
 }
 
 function compareTicks(tally: Tally, field: LayoutField, meant: TruthField, seen: FieldView | null): void {
@@ -52,10 +53,8 @@ function compareField(tally: Tally, field: LayoutField, meant: TruthField, seen:
   const figures = fieldTally(tally, figureKind(field, meant.hand))
   figures.total++
   const value = machineValue(seen)
-  // Whether there is a signature is read, not whose.
-  const written = field.kind === 'signature' && meant.value !== '' ? 'signed' : meant.value
-  const exact = sameValue(written, value)
-  if (exact) figures.exact++
+  const written = writtenValue(field, meant)
+  if (sameValue(written, value)) figures.exact++
   if (seen === null || seen.needsPerson) figures.toPerson++
   else if (!sameValue(written, seen.decision.value ?? '')) figures.wrongUnflagged++
   if (typeof meant.value !== 'string' || field.kind === 'signature') return
@@ -83,6 +82,16 @@ function compareCells(
     const candidates = characters.find((character) => character.cell === i)?.candidates.slice(0, 5) ?? []
     if (candidates.some(({ value }) => sameForm(value) === sameForm(written))) figures.inTop5++
   }
+}
+
+/** Whether a reading that claims something says what was written; a blank one that nothing was. */
+export function isRight(field: Pick<LayoutField, 'kind'>, meant: TruthField, reading: Reading): boolean {
+  return sameValue(writtenValue(field, meant), reading.state === 'read' ? reading.value : '')
+}
+
+// Whether there is a signature is read, not whose.
+function writtenValue(field: Pick<LayoutField, 'kind'>, meant: TruthField): string | string[] {
+  return field.kind === 'signature' && meant.value !== '' ? 'signed' : meant.value
 }
 
 /** The machine's best value, whether or not it would be accepted: '' when it has none. */

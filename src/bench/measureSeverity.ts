@@ -1,25 +1,14 @@
 import type { StageMs } from '../contract/digitize.ts'
 import type { Layout } from '../contract/layout.ts'
 import type { SeverityFigures } from '../contract/bench.ts'
-import type { ArrivalView, LetterView } from '../contract/letter.ts'
 import type { RunningOffice } from '../contract/office.ts'
-import type { PageRow, StoreReads } from '../contract/store.ts'
-import type { TruthLetter } from '../contract/truth.ts'
+import type { PageRow } from '../contract/store.ts'
 import { compareLetter } from './compareLetter.ts'
 import { fitErrorMm } from './fitError.ts'
 import { watchProcessTree } from './processTree.ts'
+import { letterOf, pagesOf, type BenchOffice, type WrittenLetter } from './readLetters.ts'
+import { scoredFields, type ScoredField } from './scoredFields.ts'
 import { emptyTally, fieldFigures, spread } from './tally.ts'
-
-/** A written letter: its scan files lie in a folder, its truth is known. */
-export interface WrittenLetter {
-  readonly paths: readonly string[]
-  readonly truth: TruthLetter
-}
-
-export interface BenchOffice {
-  readonly office: RunningOffice
-  readonly store: StoreReads
-}
 
 /** A page that found its letter: `letter` is the place among those that were measured. */
 export interface PlacedPage {
@@ -27,7 +16,7 @@ export interface PlacedPage {
   readonly page: PageRow
 }
 
-type Measured = Omit<SeverityFigures, 'baselines' | 'baselineMsPerPage'>
+type Measured = Omit<SeverityFigures, 'baselines' | 'baselineMsPerPage' | 'reliability' | 'trialSheets'>
 
 /**
  * Lets a fresh office read letters whose truth is known and says how well and how fast it did. `warmUp` is read first
@@ -39,7 +28,7 @@ export async function measureSeverity(
   warmUp: WrittenLetter,
   letters: readonly WrittenLetter[],
   onProgress: (done: number, total: number) => void,
-): Promise<{ figures: Measured; placed: PlacedPage[] }> {
+): Promise<{ figures: Measured; placed: PlacedPage[]; scored: ScoredField[] }> {
   await office.intakePaths(warmUp.paths)
   const usage = watchProcessTree()
   const start = performance.now()
@@ -51,7 +40,7 @@ export async function measureSeverity(
   const used = usage.stop()
   const pages = await store.pagesOfArrivals(arrivals.map((arrival) => arrival.id))
   const own = letters.map((letter) => pagesOf(letter, arrivals, pages))
-  const accuracy = await compareAll(office, layoutOf, letters, own)
+  const { accuracy, scored } = await compareAll(office, layoutOf, letters, own)
   const figures = {
     letters: letters.length,
     pages: letters.reduce((sum, letter) => sum + letter.truth.pages.length, 0),
@@ -65,13 +54,7 @@ export async function measureSeverity(
   const placed = own.flatMap((rows, letter) =>
     rows.filter((page) => page.letter !== null && page.fit !== null).map((page) => ({ letter, page })),
   )
-  return { figures, placed }
-}
-
-function pagesOf({ paths }: WrittenLetter, arrivals: readonly ArrivalView[], pages: readonly PageRow[]): PageRow[] {
-  const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)))
-  const ids = new Set(arrivals.filter((arrival) => names.has(arrival.name)).map((arrival) => arrival.id))
-  return pages.filter((page) => ids.has(page.arrival))
+  return { figures, placed, scored }
 }
 
 type Accuracy = Pick<
@@ -84,16 +67,18 @@ async function compareAll(
   layoutOf: (form: string, version: number) => Layout,
   letters: readonly WrittenLetter[],
   own: readonly (readonly PageRow[])[],
-): Promise<Accuracy> {
+): Promise<{ accuracy: Accuracy; scored: ScoredField[] }> {
   const pages = own.flat()
   const tally = emptyTally()
   const errors: number[] = []
+  const scored: ScoredField[] = []
   let wrong = 0
   for (const [i, { truth }] of letters.entries()) {
     const layout = layoutOf(truth.form, truth.version)
     const mine = own[i]!
     const view = await letterOf(office, mine)
     compareLetter(tally, layout, truth, view)
+    scored.push(...scoredFields(layout, truth, view))
     for (const page of mine) {
       if (page.letter === null) continue
       if (page.code?.serial !== truth.serial || page.letter !== view?.letter.id) wrong++
@@ -101,7 +86,7 @@ async function compareAll(
       if (error !== null) errors.push(error)
     }
   }
-  return {
+  const accuracy = {
     pagesFitted: pages.filter((page) => page.fit !== null && page.state === 'placed').length,
     pagesHeld: pages.filter((page) => page.state === 'held' || page.state === 'failed').length,
     pagesOnWrongLetter: wrong,
@@ -109,11 +94,7 @@ async function compareAll(
     ticks: tally.ticks,
     fields: fieldFigures(tally),
   }
-}
-
-async function letterOf(office: RunningOffice, pages: readonly PageRow[]): Promise<LetterView | null> {
-  const id = pages.find((page) => page.letter !== null)?.letter
-  return id === undefined || id === null ? null : office.letter(id)
+  return { accuracy, scored }
 }
 
 function stageSpreads(pages: readonly PageRow[]): SeverityFigures['msPerPage'] {

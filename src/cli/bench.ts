@@ -1,17 +1,23 @@
 import { cpus, tmpdir } from 'node:os'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { measureSeverity, type WrittenLetter } from '../bench/measureSeverity.ts'
+import { measureSeverity } from '../bench/measureSeverity.ts'
+import type { WrittenLetter } from '../bench/readLetters.ts'
+import { reliability } from '../bench/reliability.ts'
+import { scoreLetters } from '../bench/scoreLetters.ts'
+import { TRIAL_SHEET, trialSheet } from '../bench/trialSheet.ts'
 import type { BenchReport, SeverityFigures } from '../contract/bench.ts'
 import type { Settings } from '../contract/settings.ts'
 import { severities, type Severity } from '../contract/truth.ts'
+import { statedError } from '../judge/calibration.ts'
+import { targetOfKind } from '../judge/thresholds.ts'
 import { readManifest } from '../read/engines/modelManifest.ts'
 import { benchTables } from './benchTables.ts'
 import type { Command, CommandContext, OptionValues } from './command.ts'
 import { knownForms } from './knownForms.ts'
 import { oneOf, wholeNumber } from './number.ts'
 import { chosenModel, openProduct } from './product.ts'
-import { startProgress, type Progress } from './progress.ts'
+import { withProgress } from './progress.ts'
 import { noBaselines, readBaselines, type BaselineWish } from './readBaselines.ts'
 import { writeLetters } from './writeLetters.ts'
 
@@ -22,13 +28,14 @@ const seeds = { development: 1, report: 2021 } as const
 export const bench: Command = {
   name: 'bench',
   usage:
-    '[--letters N] [--severity all|S[,S…]] [--pool report|development] [--seed K] [--model ID] [--no-baselines] [--out FILE] [--json]',
+    '[--letters N] [--severity all|S[,S…]] [--pool report|development] [--seed K] [--sheets N] [--model ID] [--no-baselines] [--out FILE] [--json]',
   words: [0, 0],
   options: {
     letters: { type: 'string' },
     severity: { type: 'string' },
     pool: { type: 'string' },
     seed: { type: 'string' },
+    sheets: { type: 'string' },
     model: { type: 'string' },
     'no-baselines': { type: 'boolean' },
     out: { type: 'string' },
@@ -38,6 +45,7 @@ export const bench: Command = {
     const letters = wholeNumber('letters', options['letters'], 20, 1, 10_000)
     const pool = oneOf('pool', options['pool'], 'report', ['report', 'development'])
     const seed = wholeNumber('seed', options['seed'], seeds[pool], 0, 1_000_000)
+    const sheets = wholeNumber('sheets', options['sheets'], 0, 0, 10_000)
     const baselines = options['no-baselines'] !== true
     const modelsPath = await chosenModel(
       context.settings,
@@ -46,7 +54,7 @@ export const bench: Command = {
     const model = (await readManifest(modelsPath)).recognition.id
     const report: BenchReport = { seed, pool, model, machine: machine(), severities: {} }
     for (const severity of wantedSeverities(options['severity'])) {
-      const figures = await measure({ letters, pool, seed, severity, baselines, modelsPath }, context)
+      const figures = await measure({ letters, sheets, pool, seed, severity, baselines, modelsPath }, context)
       report.severities[severity] = figures
       if (options['json'] !== true) context.print(benchTables(severity, figures, context.words.bench))
       // After each severity: a long run that is stopped keeps what it has.
@@ -70,6 +78,8 @@ function wantedSeverities(option: OptionValues[string]): readonly Severity[] {
 
 interface Run {
   readonly letters: number
+  /** Trial sheets beside the letters, read when the timed part is over. */
+  readonly sheets: number
   readonly pool: 'development' | 'report'
   readonly seed: number
   readonly severity: Severity
@@ -79,23 +89,18 @@ interface Run {
 }
 
 async function measure(run: Run, context: CommandContext): Promise<SeverityFigures> {
-  const { letters, pool, seed, severity } = run
+  const { letters, sheets, severity } = run
   const { words, settings } = context
   const data = await mkdtemp(join(tmpdir(), 'xiance-bench-'))
   try {
-    const folder = join(data, 'letters')
     // The first is read to warm the engines up and is not counted.
-    const wishes = Array.from({ length: letters + 1 }, (_, i) => ({
-      form: FORM,
-      seed: seed * 10_000 + i,
-      severity,
-      pool,
-      folder,
-    }))
-    const [warmUp, ...written] = await withProgress(`${severity} ${words.bench.generating}`, context, (update) =>
+    const wishes = [...wishesFor(FORM, letters + 1, run, data), ...wishesFor(TRIAL_SHEET, sheets, run, data)]
+    const all = await withProgress(`${severity} ${words.bench.generating}`, context, (update) =>
       writeLetters(wishes, update),
     )
-    const { figures, wishes: again, forms } = await readAll({ ...settings, data }, run, warmUp!, written, context)
+    const [warmUp, ...written] = all.slice(0, letters + 1)
+    const papers = { warmUp: warmUp!, written, sheets: all.slice(letters + 1) }
+    const { figures, wishes: again, forms } = await readAll({ ...settings, data }, run, papers, context)
     // Only now, with the readers gone: the product's own figures are of the product alone.
     const baselines = !run.baselines
       ? noBaselines
@@ -108,21 +113,45 @@ async function measure(run: Run, context: CommandContext): Promise<SeverityFigur
   }
 }
 
+function wishesFor(form: string, count: number, { seed, severity, pool }: Run, data: string) {
+  const folder = join(data, form)
+  return Array.from({ length: count }, (_, i) => ({ form, seed: seed * 10_000 + i, severity, pool, folder }))
+}
+
+interface Papers {
+  readonly warmUp: WrittenLetter
+  readonly written: readonly WrittenLetter[]
+  readonly sheets: readonly WrittenLetter[]
+}
+
 /** What the product makes of the letters, and what another engine needs to read their pages again. */
 async function readAll(
   settings: Settings,
   { severity, modelsPath }: Run,
-  warmUp: WrittenLetter,
-  written: readonly WrittenLetter[],
+  { warmUp, written, sheets }: Papers,
   context: CommandContext,
 ) {
-  const product = await openProduct(settings, modelsPath)
+  const forms = sheets.length > 0 ? [trialSheet()] : []
+  const product = await openProduct(settings, { modelsPath, forms })
   try {
     const layoutOf = (form: string, version: number) =>
       product.forms.find((known) => known.id === form && known.version === version)!.layout
-    const { figures, placed } = await withProgress(`${severity} ${context.words.bench.reading}`, context, (update) =>
-      measureSeverity(product, layoutOf, warmUp, written, update),
+    const { figures, placed, scored } = await withProgress(
+      `${severity} ${context.words.bench.reading}`,
+      context,
+      (update) => measureSeverity(product, layoutOf, warmUp, written, update),
     )
+    const more = await withProgress(`${severity} ${context.words.bench.sheets}`, context, (update) =>
+      scoreLetters(product, layoutOf, sheets, update),
+    )
+    const told = {
+      reliability: reliability(
+        [...scored, ...more],
+        ({ field }) => statedError(field, field.reading!)!,
+        ({ kind }) => targetOfKind(kind),
+      ),
+      trialSheets: sheets.length,
+    }
     const wishes: BaselineWish[] = []
     for (const { letter, page } of placed) {
       const { sha256, index, code, fit } = page
@@ -130,22 +159,9 @@ async function readAll(
       const mime = (await product.store.blob(sha256))!.mime!
       wishes.push({ letter, task: { path, mime, index, code: code!, fit: fit! } })
     }
-    return { figures, wishes, forms: await knownForms(product.forms, product.folders.derived) }
+    return { figures: { ...figures, ...told }, wishes, forms: await knownForms(product.forms, product.folders.derived) }
   } finally {
     await product.close()
-  }
-}
-
-async function withProgress<T>(
-  label: string,
-  context: CommandContext,
-  work: (update: Progress['update']) => Promise<T>,
-): Promise<T> {
-  const progress = startProgress(label, context)
-  try {
-    return await work((done, total) => progress.update(done, total))
-  } finally {
-    progress.stop()
   }
 }
 

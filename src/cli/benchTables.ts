@@ -8,7 +8,7 @@ type Words = CliWords['bench']
 export function benchTables(severity: string, f: SeverityFigures, words: Words): string {
   const tables = [pagesTable(severity, f, words), fieldsTable(f, words), silentErrors(f, words)]
   if (f.baselines.tesseract !== null || f.baselines.ppocrLines !== null) tables.push(enginesTable(f, words))
-  return [...tables, speedTable(f, words), stagesTable(f, words)].join('\n\n') + '\n'
+  return [...tables, reliabilityTable(f, words), speedTable(f, words), stagesTable(f, words)].join('\n\n') + '\n'
 }
 
 function pagesTable(severity: string, f: SeverityFigures, words: Words): string {
@@ -73,8 +73,8 @@ function enginesTable(f: SeverityFigures, words: Words): string {
     return [
       kind,
       f.fields[kind]?.total ?? 0,
-      ...exact.map(percent),
-      ...errors.map(percent),
+      ...exact.map((share) => percent(share)),
+      ...errors.map((share) => percent(share)),
       bestOf(errors, [words.ours, 'tesseract', 'PP-OCR']),
     ]
   })
@@ -98,6 +98,26 @@ export function bestOf(errors: readonly (number | null)[], names: readonly strin
   if (known.length === 0) return '–'
   const least = Math.min(...known)
   return names.filter((_, i) => errors[i] === least).join(' = ')
+}
+
+/** Of what stands without a person: how many the machine said would be wrong, and how many were. */
+function reliabilityTable(f: SeverityFigures, words: Words): string {
+  const rows = Object.entries(f.reliability).map(([kind, { scored, accepted, target, stated, wrong, interval }]) => {
+    const found = accepted === 0 ? null : wrong / accepted
+    return [
+      kind,
+      scored,
+      accepted,
+      target === null ? '–' : percent(target, 2),
+      percent(stated, 2),
+      percent(found, 2),
+      wrong,
+      interval === null ? '–' : `${percent(interval[0], 2)}–${percent(interval[1], 2)}`,
+      stated === null || found === null ? '–' : ((stated - found) * 100).toFixed(2),
+    ]
+  })
+  const { kind, scored, stands, target, stated, found, wrong, interval, points } = words
+  return table([kind, scored, stands, target, stated, found, wrong, interval, points], rows)
 }
 
 function speedTable(f: SeverityFigures, words: Words): string {
@@ -127,6 +147,6 @@ function number(value: number | null, digits: number): string {
   return value === null ? '–' : value.toFixed(digits)
 }
 
-function percent(share: number | null): string {
-  return share === null ? '–' : `${(share * 100).toFixed(1)}%`
+function percent(share: number | null, digits = 1): string {
+  return share === null ? '–' : `${(share * 100).toFixed(digits)}%`
 }

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { auditVerify } from './auditVerify.ts'
 import { bench } from './bench.ts'
+import { calibrateCommand } from './calibrate.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   formLayout,
   formPrint,
   bench,
+  calibrateCommand,
   modelsList,
   modelsAdd,
   modelsUse,

@@ -39,7 +39,7 @@ export const demo: Command = {
     progress.stop()
 
     const settings = { ...context.settings, data }
-    const product = await openProduct(settings, await chosenModel(context.settings))
+    const product = await openProduct(settings, { modelsPath: await chosenModel(context.settings) })
     try {
       const arrivals = await takeIn(
         product,

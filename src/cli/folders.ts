@@ -9,6 +9,8 @@ export interface Folders {
   readonly inbox: string
   /** Recognition models that were added, beside the database. */
   readonly models: string
+  /** A calibration of this office's own, once there is one. */
+  readonly calibration: string
 }
 
 const checkout = resolve(import.meta.dirname, '../..')
@@ -28,5 +30,6 @@ export function foldersOf(settings: Settings): Folders {
     derived: join(scans, 'derived'),
     inbox: join(scans, 'inbox'),
     models: join(db, 'models'),
+    calibration: join(db, 'calibration.json'),
   }
 }

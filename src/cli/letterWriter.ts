@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { WrittenLetter } from '../bench/measureSeverity.ts'
+import type { WrittenLetter } from '../bench/readLetters.ts'
 import { newSerial } from '../contract/serial.ts'
 import type { Severity } from '../contract/truth.ts'
 import { makeLetter } from '../paper/makeLetter.ts'
+import type { Pool } from '../paper/pen/digits.ts'
 import { randomOf } from '../paper/random.ts'
 import { findForm } from './findForm.ts'
 import { paperBlanks } from './paperBlanks.ts'
@@ -12,7 +13,7 @@ export interface LetterWish {
   readonly form: string
   readonly seed: number
   readonly severity: Severity
-  readonly pool: 'development' | 'report'
+  readonly pool: Pool
   readonly folder: string
 }
 

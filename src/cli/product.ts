@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import type { Calibration } from '../contract/calibration.ts'
 import type { LoadedForm } from '../contract/form.ts'
 import type { RunningOffice } from '../contract/office.ts'
 import { XianceError } from '../contract/errors.ts'
@@ -6,6 +8,7 @@ import type { Settings } from '../contract/settings.ts'
 import type { Blobs, Store } from '../contract/store.ts'
 import { loadForms } from '../form/loadForms.ts'
 import { openPeople } from '../people/openPeople.ts'
+import { judgeBy, readCalibration } from '../judge/calibration.ts'
 import { checkModel, openModelShelf } from '../read/engines/modelShelf.ts'
 import { readManifest } from '../read/engines/modelManifest.ts'
 import { startOffice } from '../pipeline/startOffice.ts'
@@ -25,12 +28,16 @@ export interface Product {
 
 /**
  * Opens the data folder that the settings name, for this process alone, with readers warm behind it. `modelsPath`: manifest of the
- * recognition model, when it is not the one chosen in that folder.
+ * recognition model, when it is not the one chosen in that folder. `forms`: known beside those of the checkout.
  */
-export async function openProduct(settings: Settings, modelsPath?: string): Promise<Product> {
+export async function openProduct(
+  settings: Settings,
+  { modelsPath, forms: more = [] }: { modelsPath?: string; forms?: readonly LoadedForm[] } = {},
+): Promise<Product> {
   const folders = foldersOf(settings)
   const manifest = modelsPath ?? (await chosenModel(settings))
-  const forms = await loadForms(formsFolder)
+  const forms = [...(await loadForms(formsFolder)), ...more]
+  judgeBy(calibrationOf(folders))
   const known = await knownForms(forms, folders.derived)
   const started = await startOffice({
     folders,
@@ -51,6 +58,11 @@ export async function chosenModel(settings: Settings, id = settings.model): Prom
   const manifestPath = await openModelShelf(foldersOf(settings).models).manifestOf(id)
   await checkModel({ model: (await readManifest(manifestPath)).recognition, manifestPath })
   return manifestPath
+}
+
+/** The office's own calibration; null when it has none. Errors: CALIBRATION_INVALID. */
+export function calibrationOf({ calibration }: Folders): Calibration | null {
+  return existsSync(calibration) ? readCalibration(calibration) : null
 }
 
 // What goes wrong behind the scenes: a code or a stack, never a value from a page.

@@ -33,3 +33,17 @@ export function startProgress(label: string, context: CommandContext): Progress 
     stop: () => {},
   }
 }
+
+/** Shows how far `work` has come, and takes the bar away however it ends. */
+export async function withProgress<T>(
+  label: string,
+  context: CommandContext,
+  work: (update: Progress['update']) => Promise<T>,
+): Promise<T> {
+  const progress = startProgress(label, context)
+  try {
+    return await work((done, total) => progress.update(done, total))
+  } finally {
+    progress.stop()
+  }
+}

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
 import { compareBaseline } from '../bench/compareBaseline.ts'
-import type { WrittenLetter } from '../bench/measureSeverity.ts'
+import type { WrittenLetter } from '../bench/readLetters.ts'
 import { baselineFigures, emptyTally, spread } from '../bench/tally.ts'
 import type { BaselineEngine, SeverityFigures } from '../contract/bench.ts'
 import type { KnownForm } from '../contract/digitize.ts'

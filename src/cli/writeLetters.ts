@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
-import type { WrittenLetter } from '../bench/measureSeverity.ts'
+import type { WrittenLetter } from '../bench/readLetters.ts'
 import type { LetterWish } from './letterWriter.ts'
 
 /** Writes letters on all cores, in the order of the wishes. */

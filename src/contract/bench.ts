@@ -20,6 +20,19 @@ export interface BaselineFigures extends Omit<FieldFigures, 'toPerson' | 'wrongU
 export const baselineEngines = ['tesseract', 'ppocrLines'] as const
 export type BaselineEngine = (typeof baselineEngines)[number]
 
+/**
+ * Of one kind: readings with a score, how many of them stand without a person, what share of those the machine said would be
+ * wrong (`stated`), how many were, and the 95 % interval of that share. `target`: what is borne (`judge/thresholds.ts`).
+ */
+export interface ReliabilityFigures {
+  scored: number
+  accepted: number
+  target: number | null
+  stated: number | null
+  wrong: number
+  interval: readonly [number, number] | null
+}
+
 /** Counts over tick boxes, empty ones included. */
 export interface TickFigures {
   total: number
@@ -50,6 +63,10 @@ export interface SeverityFigures {
   baselines: Record<BaselineEngine, Record<string, BaselineFigures> | null>
   /** Milliseconds an engine alone took to read the fields of a page; ours are the stages `cells` and `lines`. */
   baselineMsPerPage: Record<BaselineEngine, Spread | null>
+  /** By kind, `blank` for empty written fields; over the letters and the trial sheets of the run. */
+  reliability: Record<string, ReliabilityFigures>
+  /** Trial sheets read for `reliability` alone: two pages of some fifty answers each. */
+  trialSheets: number
   msPerPage: Record<string, Spread>
   lettersPerMinute: number | null
   pagesPerMinute: number | null

@@ -1,10 +1,12 @@
+import { scoreOf } from '../contract/calibration.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Decision } from '../contract/letter.ts'
 import type { Reading } from '../contract/reading.ts'
 import type { FieldReason } from '../contract/reasons.ts'
+import { statedError } from './calibration.ts'
 import { checkValue } from './checkValue.ts'
 import type { JudgeContext } from './rule.ts'
-import { thresholdsFor } from './thresholds.ts'
+import { targetOfKind } from './thresholds.ts'
 
 /**
  * Whether the machine's reading of a field may stand. `how: 'machine'` when nothing demands a person, else `how: 'none'` with
@@ -28,13 +30,11 @@ function doubts(field: LayoutField, reading: Reading): FieldReason[] {
   if (reading.state === 'failed') return ['READ_FAILED']
   const reasons: FieldReason[] = []
   if (reading.marks?.some((mark) => mark.state === 'doubtful') === true) reasons.push('DOUBTFUL_MARK')
-  const { read, blank } = thresholdsFor(field)
   // A doubtful mark says the same and more.
   if (reading.state === 'unclear') return reasons.length === 0 ? ['UNCLEAR'] : reasons
-  if (reading.state === 'blank') return reading.confidence < blank ? [...reasons, 'LOW_CONFIDENCE'] : reasons
-  if (read === null) return [...reasons, 'ALWAYS_PERSON']
+  const target = targetOfKind(scoreOf(field, reading)!.kind)
+  if (target === null) return [...reasons, 'ALWAYS_PERSON']
   // What was written follows no rule of the field: however clear it is, the machine cannot tell a slip from an exception.
-  if (reading.decoding?.reason === 'REJECTED') reasons.push('OUTSIDE_RULES')
-  const leastSure = Math.min(1, ...(reading.characters ?? []).map((character) => character.confidence))
-  return reading.confidence < read.value || leastSure < read.character ? [...reasons, 'LOW_CONFIDENCE'] : reasons
+  if (reading.state === 'read' && reading.decoding?.reason === 'REJECTED') reasons.push('OUTSIDE_RULES')
+  return statedError(field, reading)! > target ? [...reasons, 'LOW_CONFIDENCE'] : reasons
 }

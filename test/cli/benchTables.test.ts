@@ -20,6 +20,11 @@ const figures: SeverityFigures = {
     tesseract: { 'line (printed)': { total: 4, exact: 4, cer: 0.01, ...unsaid } },
     ppocrLines: { 'line (printed)': { total: 4, exact: 2, cer: 0.05, ...unsaid } },
   },
+  reliability: {
+    choice: { scored: 8, accepted: 6, target: 0.003, stated: 0.002, wrong: 1, interval: [0.03, 0.56] },
+    name: { scored: 2, accepted: 0, target: null, stated: null, wrong: 0, interval: null },
+  },
+  trialSheets: 0,
   msPerPage: { decode: { median: 50, p95: 90 } },
   baselineMsPerPage: { tesseract: { median: 800, p95: 900 }, ppocrLines: { median: 200, p95: 300 } },
   lettersPerMinute: 20,
@@ -48,6 +53,16 @@ describe('benchTables', () => {
 
   it('says in a line of its own how much stands wrong without anybody having looked', () => {
     expect(text).toContain('wrong, not flagged: 1 / 8 fields that stand without a person (12.5%)')
+  })
+
+  it('sets what was stated of the readings that stand beside what was found', () => {
+    const row = (kind: string) =>
+      text
+        .split('\n')
+        .findLast((line) => line.startsWith(kind))!
+        .split(/ {2,}/)
+    expect(row('choice')).toEqual(['choice', '8', '6', '0.30%', '0.20%', '16.67%', '1', '3.00%–56.00%', '-16.47'])
+    expect(row('name')).toEqual(['name', '2', '0', '–', '–', '–', '0', '–', '–'])
   })
 
   it('leaves the engines out when they were not measured', () => {

@@ -82,7 +82,10 @@ export const errors: ErrorSentences = {
     what: 'The database {path} (version {database}) is newer than this software (version {software}).',
     next: 'Upgrade the software before opening it; older software must not write newer data.',
   },
-  MODEL_MISSING: { what: 'A recognition model is missing: {path}', next: 'Run npm ci again, then xiance doctor.' },
+  MODEL_MISSING: {
+    what: 'A recognition model is missing: {path}',
+    next: 'Check the path of a model to be added; otherwise run npm ci again, then xiance doctor.',
+  },
   MODEL_DAMAGED: {
     what: 'A recognition model is damaged: {path}',
     next: 'Run npm ci again (for a model of your own: xiance models add), then xiance models verify.',
@@ -114,6 +117,10 @@ export const errors: ErrorSentences = {
   AUDIT_BROKEN: {
     what: 'From entry {number} on the audit is not as it was written: {problem}',
     next: 'Stop the service, keep this database file as evidence, and compare it with the latest backup.',
+  },
+  CALIBRATION_INVALID: {
+    what: 'The calibration cannot be used: {path} {problem}',
+    next: 'Delete it (the shipped one is used then), or run xiance calibrate again.',
   },
   BLOB_DAMAGED: {
     what: 'The stored original {sha256} does not match its checksum.',

@@ -52,7 +52,10 @@ export const errors: ErrorSentences = {
     what: '数据库 {path}（版本 {database}）比本软件（版本 {software}）新。',
     next: '请升级软件后再打开，不要用旧软件写新数据。',
   },
-  MODEL_MISSING: { what: '缺少识别模型：{path}', next: '请运行 npm ci 重新安装，然后运行 xiance doctor。' },
+  MODEL_MISSING: {
+    what: '缺少识别模型：{path}',
+    next: '添加模型时请核对路径；否则请运行 npm ci 重新安装，然后运行 xiance doctor。',
+  },
   MODEL_DAMAGED: {
     what: '识别模型已损坏：{path}',
     next: '请运行 npm ci 重新安装（自行添加的模型请用 xiance models add 重新添加），然后运行 xiance models verify。',
@@ -81,6 +84,10 @@ export const errors: ErrorSentences = {
   AUDIT_BROKEN: {
     what: '审计记录从第 {number} 条起与写入时不符：{problem}',
     next: '请停止服务、保留这个数据库文件作为证据，并与最近的备份比较。',
+  },
+  CALIBRATION_INVALID: {
+    what: '可信度校准文件无法使用：{path} {problem}',
+    next: '请删除它（改用随产品提供的校准），或重新运行 xiance calibrate。',
   },
   BLOB_DAMAGED: { what: '保存的原件 {sha256} 与它的校验值不符。', next: '请从备份恢复这个文件，不要删除它的记录。' },
   INTAKE_INCOMPLETE: { what: '有 {count} 个文件没有得到结果。', next: '请看上表中的原因，处理后再次收入。' },

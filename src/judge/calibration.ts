@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { Compile } from 'typebox/compile'
+import { Calibration, scoreOf } from '../contract/calibration.ts'
+import { XianceError } from '../contract/errors.ts'
+import type { LayoutField } from '../contract/layout.ts'
+import type { Reading } from '../contract/reading.ts'
+import { rightShare } from './fitCurve.ts'
+
+/**
+ * How likely the reading of a field is wrong, by the calibration in force; null for a reading that claims nothing (unclear, failed).
+ * A kind without a curve is taken at its reader's word.
+ */
+export function statedError(field: Pick<LayoutField, 'kind' | 'decoder'>, reading: Reading): number | null {
+  const scored = scoreOf(field, reading)
+  if (scored === null) return null
+  const curve = inForce.kinds[scored.kind]
+  return 1 - (curve === undefined ? scored.score : rightShare(curve, scored.score))
+}
+
+/** Errors: CALIBRATION_INVALID. */
+export function readCalibration(path: string): Calibration {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new XianceError(
+      'CALIBRATION_INVALID',
+      { path, problem: cause instanceof Error ? cause.message : '' },
+      { cause },
+    )
+  }
+  const [problem] = schema.Errors(value)
+  if (problem !== undefined)
+    throw new XianceError('CALIBRATION_INVALID', { path, problem: `${problem.instancePath} ${problem.message}` })
+  return value as Calibration
+}
+
+/**
+ * What this process judges by from now on; null: the shipped calibration. One for the process, like a model: scores have one
+ * meaning, whichever letter they are of.
+ */
+export function judgeBy(calibration: Calibration | null): void {
+  inForce = calibration ?? shippedCalibration
+}
+
+export function calibrationInForce(): Calibration {
+  return inForce
+}
+
+const schema = Compile(Calibration)
+const shippedCalibration = readCalibration(new URL('calibration.json', import.meta.url).pathname)
+let inForce = shippedCalibration
