@@ -14,7 +14,7 @@ import type { Command, CommandContext, OptionValues } from './command.ts'
 import { foldersOf, migrationsFolder } from './folders.ts'
 import type { LetterWish } from './letterWriter.ts'
 import { oneOf, wholeNumber } from './number.ts'
-import { calibrationOf, chosenModel, openProduct } from './product.ts'
+import { chosenModel, openProduct } from './product.ts'
 import { withProgress } from './progress.ts'
 import { reviewedReadings } from './reviewedReadings.ts'
 import { writeLetters } from './writeLetters.ts'
@@ -110,7 +110,8 @@ function trialWishes(form: string, count: number, first: number, severity: Sever
 
 async function learnFromReviews({ settings }: CommandContext): Promise<Learnt> {
   const folders = foldersOf(settings)
-  judgeBy(calibrationOf(folders))
+  // From the shipped curves, not from this office's own: those hold the same keyings already.
+  judgeBy(null)
   const looked = await lookIntoOffice(folders, migrationsFolder)
   try {
     const { readings, letters } = await reviewedReadings(looked.store)

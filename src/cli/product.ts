@@ -61,7 +61,7 @@ export async function chosenModel(settings: Settings, id = settings.model): Prom
 }
 
 /** The office's own calibration; null when it has none. Errors: CALIBRATION_INVALID. */
-export function calibrationOf({ calibration }: Folders): Calibration | null {
+function calibrationOf({ calibration }: Folders): Calibration | null {
   return existsSync(calibration) ? readCalibration(calibration) : null
 }
 

@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts'
 
 /**
  * From this score on (to the next step's) a reading is right with this probability. `count` readings were seen there, `wrong` of
- * them wrong: shares of readings where a curve on record was mixed in.
+ * them wrong.
  */
 export const CurveStep = Type.Object({
   from: Type.Number({ minimum: 0, maximum: 1 }),

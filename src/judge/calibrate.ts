@@ -16,7 +16,7 @@ export function calibrate(
     counts[kind] = { readings: own.length, wrong: own.filter(({ right }) => !right).length, refitted }
     if (!refitted) continue
     const observed = own.map(({ score, right }): Observation => ({ score, count: 1, wrong: right ? 0 : 1 }))
-    kinds[kind] = fitCurve([...observed, ...asObservations(earlier[kind] ?? [], own.length)])
+    kinds[kind] = fitCurve([...observed, ...asObservations(earlier[kind] ?? [])])
   }
   return { calibration: { made, kinds }, counts }
 }
@@ -29,13 +29,11 @@ export interface KindCount {
 }
 
 /**
- * The curve on record, counted as no more readings than the new ones are. People look at what was doubtful: where nobody looked, what was
- * measured before must go on standing.
+ * The curve on record as the readings it was learnt from. People look at what was doubtful: where nobody looked, what was measured
+ * before goes on standing.
  */
-function asObservations(curve: readonly CurveStep[], most: number): Observation[] {
-  const total = curve.reduce((sum, { count }) => sum + count, 0)
-  const weight = Math.min(1, most / Math.max(1, total))
-  return curve.map(({ from, count, wrong }) => ({ score: from, count: count * weight, wrong: wrong * weight }))
+function asObservations(curve: readonly CurveStep[]): Observation[] {
+  return curve.map(({ from, count, wrong }) => ({ score: from, count, wrong }))
 }
 
 /** The lowest score whose readings may stand, and how many of the curve's readings that lets through; null: none may. */

@@ -4,6 +4,7 @@ import { Calibration, scoreOf } from '../contract/calibration.ts'
 import { XianceError } from '../contract/errors.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Reading } from '../contract/reading.ts'
+import shipped from './calibration.json' with { type: 'json' }
 import { rightShare } from './fitCurve.ts'
 
 /**
@@ -48,5 +49,6 @@ export function calibrationInForce(): Calibration {
 }
 
 const schema = Compile(Calibration)
-const shippedCalibration = readCalibration(new URL('calibration.json', import.meta.url).pathname)
+// Imported, not read from a path: it goes along wherever this code is bundled.
+const shippedCalibration: Calibration = shipped
 let inForce = shippedCalibration

@@ -25,9 +25,8 @@ describe('calibrate', () => {
     const reviewed = calibrate(readings('date', 0.5, 300, 270), 100, { from: 'reviews' }, trial.calibration.kinds)
     expect(reviewed.counts['date']).toEqual({ readings: 300, wrong: 270, refitted: true })
     const [low, high] = reviewed.calibration.kinds['date']!
-    // 300 keyed and 30 of the trial's; above, 270 of the trial's, none wrong.
-    expect(low).toMatchObject({ from: 0, count: 330, wrong: 285 })
-    expect(high!.right).toBeCloseTo(1 - 1 / 272)
+    expect(low).toMatchObject({ from: 0, count: 400, wrong: 320 })
+    expect(high!.right).toBeCloseTo(1 - 1 / 902)
   })
 })
 
