@@ -14,6 +14,11 @@ export function arrivalRoutes(app: App, { office }: AppParts): void {
       return office.receive(part.filename, part.file, 'upload', nameOf(request))
     },
   })
+  app.route({
+    ...routes.retryArrival,
+    handler: async (request) => office.retryArrival(request.params.id, nameOf(request)),
+  })
+  app.route({ ...routes.listHeldPages, handler: async ({ query }) => office.heldPages(query) })
   app.route({ ...routes.showOperation, handler: async () => office.operation() })
   app.route({
     ...routes.changeOperation,

@@ -1,11 +1,13 @@
 import { XianceError } from '../contract/errors.ts'
 import type { ArrivalView } from '../contract/letter.ts'
+import { switchNames } from '../contract/operation.ts'
 import { reasons as en } from '../locale/en/reasons.ts'
 import { reasons as zh } from '../locale/zh/reasons.ts'
 import type { Command, CommandContext } from './command.ts'
 import { openProduct, type Product } from './product.ts'
 import { startProgress } from './progress.ts'
 import { untilStopped } from './stop.ts'
+import { tellOperation } from './tellOperation.ts'
 import { table } from './table.ts'
 
 export const intake: Command = {
@@ -16,6 +18,9 @@ export const intake: Command = {
   async run(paths, options, context) {
     const product = await openProduct(context.settings)
     try {
+      // Who names files here wants them read, whatever was paused on the screen.
+      if (paths.length > 0)
+        for (const part of switchNames) await product.office.operate({ part, paused: false }, 'command')
       const arrivals = paths.length === 0 ? [] : await takeIn(product, paths, context)
       if (options['json'] === true) context.print(JSON.stringify(arrivals, null, 2))
       else if (arrivals.length > 0) context.print(arrivalTable(arrivals, context))
@@ -87,9 +92,12 @@ function sentences(lang: CommandContext['lang'], reason: string): { what: string
   return (lang === 'zh' ? zh : en)[reason as keyof typeof zh] ?? { what: reason, advice: '' }
 }
 
-async function watch({ office, folders }: Product, { words, note }: CommandContext): Promise<void> {
+async function watch({ office, folders }: Product, context: CommandContext): Promise<void> {
+  const { words, note } = context
+  const stopTelling = await tellOperation(office, context)
   const stopWatching = await office.watchInbox()
   note(`${words.intake.watching} ${folders.inbox}`)
   await untilStopped()
   await stopWatching()
+  stopTelling()
 }

@@ -7,6 +7,7 @@ import type { People } from '../contract/people.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { Blobs, Store } from '../contract/store.ts'
 import { loadForms } from '../form/loadForms.ts'
+import { errorText } from '../locale/errorText.ts'
 import { openPeople } from '../people/openPeople.ts'
 import { judgeBy, readCalibration } from '../judge/calibration.ts'
 import { checkModel, openModelShelf } from '../read/engines/modelShelf.ts'
@@ -45,7 +46,7 @@ export async function openProduct(
     forms: known,
     settings,
     modelsPath: manifest,
-    onError: report,
+    onError: (error) => report(error, settings.lang),
   })
   return { forms, folders, people: openPeople(started.store), ...started }
 }
@@ -65,8 +66,14 @@ function calibrationOf({ calibration }: Folders): Calibration | null {
   return existsSync(calibration) ? readCalibration(calibration) : null
 }
 
-// What goes wrong behind the scenes: a code or a stack, never a value from a page.
-function report(error: unknown): void {
-  const text = error instanceof XianceError ? error.message : error instanceof Error ? error.stack : String(error)
+// What goes wrong behind the scenes: a sentence or a stack, never a value from a page.
+function report(error: unknown, lang: 'zh' | 'en'): void {
+  const text =
+    error instanceof XianceError ? sentence(error, lang) : error instanceof Error ? error.stack : String(error)
   process.stderr.write(`${new Date().toISOString()} ${text}\n`)
+}
+
+function sentence(error: XianceError, lang: 'zh' | 'en'): string {
+  const { what, next } = errorText(error, lang)
+  return `✗ ${what}\n→ ${next}`
 }

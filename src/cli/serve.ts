@@ -14,6 +14,7 @@ import { openProduct, type Product } from './product.ts'
 import { readCertificate } from './readCertificate.ts'
 import { showFirst } from './showFirst.ts'
 import { untilStopped } from './stop.ts'
+import { tellOperation } from './tellOperation.ts'
 
 export const serve: Command = {
   name: 'serve',
@@ -25,9 +26,11 @@ export const serve: Command = {
     const port = wholeNumber('port', options['port'], settings.port, 0, 65_535)
     const product = await openProduct(settings)
     try {
+      const stopTelling = await tellOperation(product.office, context)
       const stopWatching = await product.office.watchInbox()
       await serveProduct(product, { ...settings, port }, context)
       await stopWatching()
+      stopTelling()
       return 0
     } finally {
       await product.close()

@@ -24,6 +24,7 @@ export const errors = {
   LETTER_UNKNOWN: { http: 404, exit: 4 },
   PAGE_UNKNOWN: { http: 404, exit: 4 },
   ARRIVAL_UNKNOWN: { http: 404, exit: 4 },
+  RETRY_USELESS: { http: 409, exit: 4 },
   FIELD_UNKNOWN: { http: 422, exit: 4 },
   STALE_SAVE: { http: 409, exit: 6 },
   PATH_UNKNOWN: { http: 404, exit: 4 },

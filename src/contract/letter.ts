@@ -147,6 +147,16 @@ export const ArrivalView = Type.Object({
 })
 export type ArrivalView = Static<typeof ArrivalView>
 
+/** A page that found no letter, as the mailroom looks at it. */
+export const HeldPage = Type.Object({
+  page: PageView,
+  /** Name of the file it came in. */
+  file: Type.String(),
+  /** For a page that came twice: the one that lies in the letter already, to be compared with. */
+  beside: Type.Union([PageView, Type.Null()]),
+})
+export type HeldPage = Static<typeof HeldPage>
+
 /** One letter as exported (`xiance export --format json`). Others rely on this shape: extend it, do not change it. */
 export const ExportedLetter = Type.Object({
   letter: Type.String(),

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { Readable } from 'node:stream'
-import { ArrivalView, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
+import { ArrivalView, type HeldPage, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
 
@@ -58,6 +58,8 @@ export interface Office {
   arrivals(query: { offset: number; limit: number }): Promise<{ total: number; arrivals: ArrivalView[] }>
   /** Takes in one uploaded file; answers when its bytes and its row are durable (reading goes on behind). */
   receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>
+  /** Pages that found no letter, newest first, each with the one it disagrees with. */
+  heldPages(query: { offset: number; limit: number }): Promise<{ total: number; pages: HeldPage[] }>
   pageImage(pageId: string): Promise<ImageBytes>
   original(arrivalId: string): Promise<{ stream: Readable; name: string; mime: string }>
   subscribe(listener: (event: OfficeEvent) => void): () => void
@@ -85,6 +87,8 @@ export interface RunningOffice extends Office {
   reread(letter: string, by: string): Promise<void>
   /** Tries a failed or held page again. */
   retryPage(page: string, by: string): Promise<void>
+  /** Tries all of a file again that failed, was held, or was refused by a reader. Throws ARRIVAL_UNKNOWN, RETRY_USELESS. */
+  retryArrival(arrival: string, by: string): Promise<ArrivalView>
   operation(): Promise<Operation>
   /** Pauses or resumes a part; it stays so across a restart. */
   operate(change: OperationChange, by: string): Promise<Operation>

@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { Bilingual } from './layout.ts'
-import { ArrivalView, LetterView } from './letter.ts'
+import { ArrivalView, HeldPage, LetterView } from './letter.ts'
 import { Operation, OperationChange } from './operation.ts'
 import { LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { PasswordChange, Person, SignInRequest, type Rule } from './people.ts'
@@ -63,6 +63,7 @@ export const namedSchemas = {
   LetterView,
   SaveRequest,
   ArrivalView,
+  HeldPage,
   Operation,
   FormSummary,
   Person,
@@ -207,6 +208,23 @@ export const routes = {
     summary: 'Takes in one file (multipart, part `file`); answers when it is durable',
     allow: ['clerk', 'supervisor'],
     schema: { response: { 200: named('ArrivalView'), 400: named('Failure') } },
+  },
+  retryArrival: {
+    method: 'POST',
+    url: '/api/arrivals/:id/retry',
+    summary: 'Tries all of a file again that failed, was held, or was refused by a reader',
+    allow: ['clerk', 'supervisor'],
+    schema: { params: Id, response: { 200: named('ArrivalView'), 404: named('Failure'), 409: named('Failure') } },
+  },
+  listHeldPages: {
+    method: 'GET',
+    url: '/api/pages/held',
+    summary: 'Pages that found no letter, newest first; one that came twice with the one that lies in the letter',
+    allow: ['clerk', 'supervisor'],
+    schema: {
+      querystring: Paging,
+      response: { 200: Type.Object({ total: Type.Integer(), pages: Type.Array(named('HeldPage')) }) },
+    },
   },
   originalFile: {
     method: 'GET',

@@ -181,6 +181,8 @@ export interface StoreReads {
   page(id: string): Promise<PageRow | null>
   pagesOfArrivals(arrivals: readonly string[]): Promise<PageRow[]>
   pagesOfLetter(letter: string): Promise<PageRow[]>
+  /** Held and failed ones, newest first. */
+  pagesWithoutLetter(query: { offset: number; limit: number }): Promise<{ total: number; pages: PageRow[] }>
 
   letter(id: string): Promise<LetterRow | null>
   letterOfSerial(form: string, version: number, serial: string): Promise<LetterRow | null>

@@ -18,6 +18,7 @@ import { officeReads } from './officeReads.ts'
 import type { ReaderPool } from './readerPool.ts'
 import { reconcile } from './reconcile.ts'
 import { requeuePages } from './requeue.ts'
+import { retryArrival } from './retryArrival.ts'
 import { saveKeyings } from './saveKeyings.ts'
 import { workJob, type JobStep } from './workJob.ts'
 
@@ -170,6 +171,12 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
       const changed = await requeuePages(store, { page }, by, clock())
       onChange(changed.arrival, changed.letters)
       loop.wake()
+    },
+    async retryArrival(id, by) {
+      const changed = await retryArrival(store, id, by, clock())
+      onChange(id, changed)
+      loop.wake()
+      return viewOf((await store.arrival(id))!)
     },
     idle: () => loop.idle(),
     async close() {

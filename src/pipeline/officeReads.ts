@@ -4,10 +4,14 @@ import type { Office } from '../contract/office.ts'
 import type { Blobs, StoreReads } from '../contract/store.ts'
 import { codeOf } from '../intake/sourceFile.ts'
 import { arrivalViews } from './arrivalView.ts'
+import { heldPage } from './heldPage.ts'
 import { letterSummary, letterView } from './letterView.ts'
 import { viewPath } from './workJob.ts'
 
-export type OfficeReads = Pick<Office, 'letters' | 'letter' | 'nextLetter' | 'arrivals' | 'pageImage' | 'original'>
+export type OfficeReads = Pick<
+  Office,
+  'letters' | 'letter' | 'nextLetter' | 'arrivals' | 'heldPages' | 'pageImage' | 'original'
+>
 
 /** The half of the office that only looks: an export beside the running service needs no more. */
 export function officeReads(store: StoreReads, blobs: Blobs, views: string): OfficeReads {
@@ -29,6 +33,10 @@ export function officeReads(store: StoreReads, blobs: Blobs, views: string): Off
     async arrivals(query) {
       const { total, arrivals } = await store.arrivals(query)
       return { total, arrivals: await arrivalViews(store, arrivals) }
+    },
+    async heldPages(query) {
+      const { total, pages } = await store.pagesWithoutLetter(query)
+      return { total, pages: await Promise.all(pages.map((page) => heldPage(store, page))) }
     },
     async pageImage(id) {
       const page = await store.page(id)

@@ -2,13 +2,20 @@ import { XianceError } from '../contract/errors.ts'
 import type { LetterRow, PageRow, Store, StoreTransaction } from '../contract/store.ts'
 import { settleInStore } from './settle.ts'
 
+export type Requeued = { readonly letter: string } | { readonly page: string } | { readonly arrival: string }
+
+/** Such as found no letter. */
+export function isInTrouble({ state }: PageRow): boolean {
+  return state === 'held' || state === 'failed'
+}
+
 /**
- * Gives the pages of a letter, or one page that was held or failed, back to the readers. What was read before and what
- * people keyed stays. A page that is waiting already is left alone. Throws LETTER_UNKNOWN and PAGE_UNKNOWN.
+ * Gives the pages of a letter, one page, or all of an arrival that were held or failed, back to the readers. What was read before and what
+ * people keyed stays. A page that is waiting already is left alone. Throws LETTER_UNKNOWN, PAGE_UNKNOWN, RETRY_USELESS.
  */
 export async function requeuePages(
   store: Store,
-  what: { readonly letter: string } | { readonly page: string },
+  what: Requeued,
   by: string,
   now: number,
 ): Promise<{ arrival: string; letters: LetterRow[] }> {
@@ -30,10 +37,12 @@ export async function requeuePages(
   })
 }
 
-async function pagesOf(
-  tx: StoreTransaction,
-  what: { readonly letter: string } | { readonly page: string },
-): Promise<PageRow[]> {
+async function pagesOf(tx: StoreTransaction, what: Requeued): Promise<PageRow[]> {
+  if ('arrival' in what) {
+    const pages = (await tx.pagesOfArrivals([what.arrival])).filter(isInTrouble)
+    if (pages.length === 0) throw new XianceError('RETRY_USELESS', { arrival: what.arrival })
+    return pages
+  }
   if ('letter' in what) {
     const pages = await tx.pagesOfLetter(what.letter)
     if (pages.length === 0) throw new XianceError('LETTER_UNKNOWN', { letter: what.letter })

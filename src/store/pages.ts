@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, count, desc, eq, inArray } from 'drizzle-orm'
 import type { PageRow, StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
 import { pages } from './schema.ts'
@@ -21,6 +21,12 @@ export function pageReads(db: Database) {
     },
     async pagesOfLetter(letter) {
       return db.select().from(pages).where(eq(pages.letter, letter)).orderBy(asc(pages.number)).all().map(plain)
+    },
+    async pagesWithoutLetter({ offset, limit }) {
+      const which = inArray(pages.state, ['held', 'failed'])
+      const total = db.select({ total: count() }).from(pages).where(which).get()!.total
+      const rows = db.select().from(pages).where(which).orderBy(desc(pages.number)).limit(limit).offset(offset)
+      return { total, pages: rows.all().map(plain) }
     },
   } satisfies Partial<StoreReads>
 }

@@ -13,6 +13,7 @@ import {
   undoOnDesk,
   type Accepted,
 } from './desk/moves.ts'
+import { downloadHere, moveInIntake, retryHere, switchTab, togglePause } from './intake/mailroom.ts'
 import { begin, moveInList, moveInStates, openListed } from './lists.ts'
 import { say } from './notices.ts'
 import { ownShelf } from './people/signing.ts'
@@ -62,6 +63,11 @@ export const doing: Verbs = {
     if (count > 0) conflictCursor.value = (conflictCursor.value + by + count) % count
   },
   resolve,
+  moveInIntake,
+  switchIntakeTab: switchTab,
+  retryHere,
+  downloadHere,
+  togglePause: (part) => void togglePause(part),
 }
 
 function onDesk(act: (desk: Desk) => Desk): void {

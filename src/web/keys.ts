@@ -3,9 +3,19 @@ import type { Verbs } from './verbs.ts'
 
 /**
  * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
- * candidates are open; `list`, `conflict`: on that screen.
+ * candidates are open; `list`, `intake`, `conflict`: on that screen.
  */
-export type Where = 'everywhere' | 'list' | 'letter' | 'choice' | 'text' | 'cells' | 'line' | 'choosing' | 'conflict'
+export type Where =
+  | 'everywhere'
+  | 'list'
+  | 'letter'
+  | 'choice'
+  | 'text'
+  | 'cells'
+  | 'line'
+  | 'choosing'
+  | 'conflict'
+  | 'intake'
 
 export interface Key {
   readonly id: string
@@ -48,6 +58,44 @@ export const keys: readonly Key[] = [
   },
   { id: 'open', chords: ['Enter'], where: 'list', label: 'keys.names.open', run: (v) => v.openListed() },
   { id: 'begin', chords: ['b'], where: 'list', label: 'keys.names.begin', run: (v) => v.begin() },
+
+  {
+    id: 'intakeDown',
+    chords: ['j', 'ArrowDown'],
+    where: 'intake',
+    label: 'keys.names.intakeDown',
+    run: (v) => v.moveInIntake(1),
+  },
+  {
+    id: 'intakeUp',
+    chords: ['k', 'ArrowUp'],
+    where: 'intake',
+    label: 'keys.names.intakeUp',
+    run: (v) => v.moveInIntake(-1),
+  },
+  {
+    id: 'intakeTab',
+    chords: ['ArrowLeft', 'ArrowRight'],
+    where: 'intake',
+    label: 'keys.names.intakeTab',
+    run: (v) => v.switchIntakeTab(),
+  },
+  { id: 'retry', chords: ['r'], where: 'intake', label: 'keys.names.retry', run: (v) => v.retryHere() },
+  { id: 'download', chords: ['d'], where: 'intake', label: 'keys.names.download', run: (v) => v.downloadHere() },
+  {
+    id: 'pauseIntake',
+    chords: ['F6'],
+    where: 'intake',
+    label: 'keys.names.pauseIntake',
+    run: (v) => v.togglePause('intake'),
+  },
+  {
+    id: 'pauseReading',
+    chords: ['F7'],
+    where: 'intake',
+    label: 'keys.names.pauseReading',
+    run: (v) => v.togglePause('reading'),
+  },
 
   { id: 'accept', chords: ['Enter'], where: 'letter', label: 'keys.names.accept', run: (v) => v.accept() },
   {
@@ -189,4 +237,5 @@ export const alive: Readonly<Record<Where, readonly Where[]>> = {
   line: ['line', 'text', 'letter', 'everywhere'],
   choosing: ['choosing', 'text', 'letter', 'everywhere'],
   conflict: ['conflict', 'everywhere'],
+  intake: ['intake', 'everywhere'],
 }

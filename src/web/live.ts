@@ -1,5 +1,6 @@
 import { routes } from '../contract/routes.ts'
 import type { OfficeEvent } from '../contract/office.ts'
+import { loadMailroom } from './intake/mailroom.ts'
 import { loadArrivals, loadLetters } from './lists.ts'
 import { findOut } from './people/signing.ts'
 import { letterChanged } from './session.ts'
@@ -40,6 +41,7 @@ function take(event: OfficeEvent): void {
     operation.value = event.operation
     return
   }
+  if (place.value.screen === 'intake') soonInMailroom()
   const now = arrivals.value
   if (now === null) return
   const known = now.arrivals.some(({ id }) => id === event.arrival.id)
@@ -56,7 +58,15 @@ function soon(): void {
   }, GATHER_MS)
 }
 
+let mailroomTimer: ReturnType<typeof setTimeout> | undefined
+function soonInMailroom(): void {
+  mailroomTimer ??= setTimeout(() => {
+    mailroomTimer = undefined
+    void loadMailroom()
+  }, GATHER_MS)
+}
+
 function refreshShown(): void {
   if (place.value.screen === 'letters') void loadLetters()
-  if (place.value.screen === 'intake') void loadArrivals()
+  if (place.value.screen === 'intake') void loadArrivals().then(loadMailroom)
 }

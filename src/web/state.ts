@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { ArrivalView } from '../contract/letter.ts'
+import type { ArrivalView, HeldPage } from '../contract/letter.ts'
 import type { LetterList } from '../contract/office.ts'
 import type { Person } from '../contract/people.ts'
 import type { Operation } from '../contract/operation.ts'
@@ -50,6 +50,9 @@ export const shownPage = signal<string | null>(null)
 export const viewWish = signal<{ n: number; wish: 'whole' | 'follow' | number }>({ n: 0, wish: 'follow' })
 
 export const arrivals = signal<{ total: number; arrivals: ArrivalView[] } | null>(null)
+/** Row under the keys of the intake screen. */
+export const intakeCursor = signal(0)
+export const heldPages = signal<{ total: number; pages: HeldPage[] } | null>(null)
 /** null until it is asked for. */
 export const operation = signal<Operation | null>(null)
 export const uploads = signal<readonly Upload[]>([])

@@ -1,3 +1,4 @@
+import type { SwitchName } from '../contract/operation.ts'
 import type { Side } from './desk/conflict.ts'
 
 /** What a key can do. The session does it; tests of the keys need no screen. */
@@ -34,4 +35,9 @@ export interface Verbs {
   chooseSide(side: Side): void
   moveInConflict(by: number): void
   resolve(): void
+  moveInIntake(by: number): void
+  switchIntakeTab(): void
+  retryHere(): void
+  downloadHere(): void
+  togglePause(part: SwitchName): void
 }

@@ -56,7 +56,17 @@ export const cli = {
     total: 'total',
     watching: 'watching the inbox (Ctrl+C stops):',
   },
-  serve: { open: 'open in a browser', stop: 'Ctrl+C stops', inbox: 'inbox', stopping: 'stopping…' },
+  serve: {
+    open: 'open in a browser',
+    stop: 'Ctrl+C stops',
+    inbox: 'inbox',
+    stopping: 'stopping…',
+    resumed: 'Intake works again and goes on.',
+    intakePaused: 'Intake is paused.',
+    intakeResumed: 'Intake goes on.',
+    readingPaused: 'Reading is paused.',
+    readingResumed: 'Reading goes on.',
+  },
   first: {
     made: 'First start: an administrator was made (the password is shown this once, write it down)',
     name: 'name',

@@ -52,6 +52,10 @@ export const errors: ErrorSentences = {
     next: 'Reload the letter; if it is still missing, scan the page again.',
   },
   ARRIVAL_UNKNOWN: { what: 'There is no arrival {arrival}.', next: 'Look for it on the intake screen.' },
+  RETRY_USELESS: {
+    what: 'There is nothing of arrival {arrival} to try again.',
+    next: 'If the file itself is at fault, follow the advice beside it and scan or upload it again.',
+  },
   FIELD_UNKNOWN: {
     what: 'Letter {letter} has no field {field}.',
     next: 'Reload the page and key it again on the form as it is now.',

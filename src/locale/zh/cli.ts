@@ -48,7 +48,17 @@ export const cli = {
     total: '合计',
     watching: '正在监视收件夹（按 Ctrl+C 停止）：',
   },
-  serve: { open: '请在浏览器打开', stop: '按 Ctrl+C 停止', inbox: '收件夹', stopping: '正在停止……' },
+  serve: {
+    open: '请在浏览器打开',
+    stop: '按 Ctrl+C 停止',
+    inbox: '收件夹',
+    stopping: '正在停止……',
+    resumed: '收件已恢复，自动继续。',
+    intakePaused: '收件已暂停。',
+    intakeResumed: '收件继续。',
+    readingPaused: '识读已暂停。',
+    readingResumed: '识读继续。',
+  },
   first: {
     made: '首次启动，已建立管理员（密码只显示这一次，请记下）',
     name: '账户',

@@ -31,6 +31,10 @@ export const errors: ErrorSentences = {
   LETTER_UNKNOWN: { what: '没有信件 {letter}。', next: '请在信件列表中查找。' },
   PAGE_UNKNOWN: { what: '没有页面 {page}。', next: '请刷新信件；如果仍然没有，请重新扫描这一页。' },
   ARRIVAL_UNKNOWN: { what: '没有到件 {arrival}。', next: '请在收件页查找。' },
+  RETRY_USELESS: {
+    what: '到件 {arrival} 没有可以重试的内容。',
+    next: '文件本身有问题时，请按原因处理后重新扫描或重新上传。',
+  },
   FIELD_UNKNOWN: { what: '信件 {letter} 没有字段 {field}。', next: '请刷新页面，按现在的征集表重新录入。' },
   STALE_SAVE: { what: '您打开之后，别人已经保存过这封信。什么都没有覆盖。', next: '请逐项比较两个值，选定后再保存。' },
   PATH_UNKNOWN: { what: '找不到 {path}。', next: '请检查路径是否写对、是否有权读取。' },

@@ -4,24 +4,45 @@ import { addressOf } from '../call.ts'
 import { dayAndTime, sizeWords } from '../clock.ts'
 import { hashOf } from '../place.ts'
 import { lang, words } from '../preferences.ts'
-import { arrivals, uploads, type Upload } from '../state.ts'
+import { arrivals, heldPages, intakeCursor, place, uploads, type Upload } from '../state.ts'
 import { DropPlace } from './dropPlace.tsx'
+import { HeldPages } from './heldPages.tsx'
+import { mayRetry, retryArrival } from './mailroom.ts'
+import { OperationBar } from './operationBar.tsx'
 
 /** What came in: drop files, see them go through, and why something did not. */
 export function IntakeScreen() {
   const say = words.value
   const list = arrivals.value?.arrivals ?? []
   const rows = uploads.value
+  const tab = place.value.screen === 'intake' && place.value.tab === 'held' ? 'held' : 'arrivals'
+  const counts = { arrivals: arrivals.value?.total ?? 0, held: heldPages.value?.total ?? 0 }
   return (
     <div class="intake">
       <div class="toolbar">
         <h1>{say('intake.title')}</h1>
+        <nav class="tabs" aria-label={say('intake.title')}>
+          {(['arrivals', 'held'] as const).map((name) => (
+            <a
+              key={name}
+              href={hashOf({ screen: 'intake', tab: name })}
+              aria-current={name === tab ? 'true' : undefined}
+              onClick={() => (intakeCursor.value = 0)}
+            >
+              {say(`intake.tabs.${name}`)}
+              <span class="count">{counts[name]}</span>
+            </a>
+          ))}
+        </nav>
         <span class="spring" />
         <Totals list={list} />
       </div>
-      <DropPlace />
+      <OperationBar />
+      {tab === 'arrivals' && <DropPlace />}
       <div class="scroll">
-        {list.length + rows.length === 0 ? (
+        {tab === 'held' ? (
+          <HeldPages />
+        ) : list.length + rows.length === 0 ? (
           <div class="empty">
             <p class="muted">{say('intake.empty')}</p>
           </div>
@@ -34,14 +55,15 @@ export function IntakeScreen() {
                     {say(`intake.columns.${column}`)}
                   </th>
                 ))}
+                <th class="acts" />
               </tr>
             </thead>
             <tbody>
               {rows.map((upload) => (
                 <UploadRow key={upload.id} upload={upload} />
               ))}
-              {list.map((arrival) => (
-                <ArrivalRow key={arrival.id} arrival={arrival} />
+              {list.map((arrival, i) => (
+                <ArrivalRow key={arrival.id} arrival={arrival} current={i === intakeCursor.value} />
               ))}
             </tbody>
           </table>
@@ -62,7 +84,7 @@ function UploadRow({ upload: { name, sizeBytes, sent, state, failure } }: { uplo
         {state === 'failed' ? say('intake.failedUpload') : say('intake.sending')}
         {state !== 'failed' && <progress value={sent} max={1} />}
       </td>
-      <td class="why" colSpan={2}>
+      <td class="why" colSpan={3}>
         {failure !== null && (
           <>
             {failure.what[lang.value]} <span class="muted">{failure.next[lang.value]}</span>
@@ -73,13 +95,17 @@ function UploadRow({ upload: { name, sizeBytes, sent, state, failure } }: { uplo
   )
 }
 
-function ArrivalRow({ arrival }: { arrival: ArrivalView }) {
+function ArrivalRow({ arrival, current }: { arrival: ArrivalView; current: boolean }) {
   const say = words.value
   const { pages, state } = arrival
   const done = pages.total === 0 ? 0 : (pages.total - pages.queued) / pages.total
   const troubled = arrival.reason !== null || pages.held > 0 || pages.failed > 0
   return (
-    <tr class={troubled ? 'troubled' : ''} data-arrival={arrival.id} data-state={state}>
+    <tr
+      class={[troubled ? 'troubled' : '', current ? 'current' : ''].join(' ')}
+      data-arrival={arrival.id}
+      data-state={state}
+    >
       <td class="file">
         <a
           href={addressOf(routes.originalFile, { params: { id: arrival.id } })}
@@ -118,6 +144,13 @@ function ArrivalRow({ arrival }: { arrival: ArrivalView }) {
         <Why arrival={arrival} />
       </td>
       <td class="came">{dayAndTime(arrival.at)}</td>
+      <td class="acts">
+        {mayRetry(arrival) && (
+          <button type="button" class="quiet" onClick={() => void retryArrival(arrival.id)}>
+            {say('intake.retry')} {current && <kbd>R</kbd>}
+          </button>
+        )}
+      </td>
     </tr>
   )
 }

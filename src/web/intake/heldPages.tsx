@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { HeldPage, PageView } from '../../contract/letter.ts'
+import { routes } from '../../contract/routes.ts'
+import { readableSerial } from '../../contract/serial.ts'
+import { addressOf } from '../call.ts'
+import { may } from '../people/signing.ts'
+import { hashOf } from '../place.ts'
+import { words } from '../preferences.ts'
+import { heldPages, intakeCursor } from '../state.ts'
+import { retryPage } from './mailroom.ts'
+
+/** Pages that found no letter: how they look, why, and what to do. One that came twice lies beside the one that came first. */
+export function HeldPages() {
+  const list = heldPages.value
+  if (list === null) return null
+  if (list.pages.length === 0)
+    return (
+      <div class="empty">
+        <p class="muted">{words.value('intake.noneHeld')}</p>
+      </div>
+    )
+  return (
+    <ul class="held-pages">
+      {list.pages.map((held, i) => (
+        <Held key={held.page.id} held={held} current={i === intakeCursor.value} />
+      ))}
+    </ul>
+  )
+}
+
+function Held({ held: { page, file, beside }, current }: { held: HeldPage; current: boolean }) {
+  const say = words.value
+  const item = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (current) item.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  const reason = page.reason === null ? null : say.reason(page.reason)
+  return (
+    <li ref={item} class={current ? 'current' : ''} data-page={page.id} aria-current={current ? 'true' : undefined}>
+      <div class="pictures">
+        {beside !== null && <Picture page={beside} caption={say('intake.there')} />}
+        <Picture page={page} caption={beside === null ? null : say('intake.again')} />
+      </div>
+      <div class="told">
+        <p class="from">
+          <b>{file}</b> <span class="muted">{say('intake.pageOf', { n: page.index + 1 })}</span>
+        </p>
+        {reason !== null && (
+          <p class="why">
+            <b>{reason.what}</b> {reason.advice}
+          </p>
+        )}
+        {page.serial !== null && <p class="muted">{readableSerial(page.serial)}</p>}
+        <p class="acts">
+          {may(routes.retryPage) && (
+            <button type="button" onClick={() => void retryPage(page.id)}>
+              {say('intake.retry')} {current && <kbd>R</kbd>}
+            </button>
+          )}
+          <a href={addressOf(routes.originalFile, { params: { id: page.arrival } })} download>
+            {say('letter.original')}
+          </a>
+          {beside?.letter && may(routes.showLetter) && (
+            <a href={hashOf({ screen: 'letter', id: beside.letter })}>{beside.letter.slice(-6)}</a>
+          )}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+function Picture({ page, caption }: { page: PageView; caption: string | null }) {
+  const say = words.value
+  return (
+    <figure>
+      {page.image === null ? (
+        <div class="no-picture muted">{say('intake.noPicture')}</div>
+      ) : (
+        <a href={page.image} target="_blank" rel="noopener">
+          <img src={page.image} alt={say('intake.pageOf', { n: page.index + 1 })} loading="lazy" />
+        </a>
+      )}
+      {caption !== null && <figcaption>{caption}</figcaption>}
+    </figure>
+  )
+}

@@ -1,0 +1,166 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp, type App } from '../../src/api/app.ts'
+import { listen } from '../../src/api/listen.ts'
+import { roles } from '../../src/contract/people.ts'
+import { openPeople } from '../../src/people/openPeople.ts'
+import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
+import { asPdf, asPng, codedPage, serialOf, smallPage } from '../faults/smallPages.ts'
+import { badFiles } from '../intake/scans.ts'
+import { buildScreens, giveCookie, openBrowser } from './browser.ts'
+
+/** The mailroom's list in a real browser, by keyboard: what is held and why, retry, pause, alarm. */
+describe('the intake screen', () => {
+  let office: QuickOffice
+  let app: App
+  let context: BrowserContext
+  let page: Page
+  let url: string
+  let screens: string
+  let closeBrowser: () => Promise<void>
+
+  beforeAll(async () => {
+    office = await openQuickOffice()
+    const { inbox } = office.folders
+    const aside = join(office.data, 'aside')
+    await badFiles(aside)
+    const [serial, other] = [serialOf(1), serialOf(2)]
+    const put = (name: string, bytes: Uint8Array): Promise<void> => writeFile(join(inbox, name), bytes)
+    await put('letter.pdf', await asPdf([smallPage(serial, 1), smallPage(serial, 2)]))
+    await put('other.png', await asPng(smallPage(other, 1)))
+    await office.office.watchInbox()
+    await office.until(2)
+    await put('letter again.png', await asPng(smallPage(serial, 1)))
+    await put('foreign.png', await asPng(codedPage('https://example.org/')))
+    await rename(join(aside, 'corrupt.pdf'), join(inbox, 'corrupt.pdf'))
+    await office.until(5)
+
+    const people = openPeople(office.store)
+    const { password } = await people.add('clerk', roles, null, 'test')
+    const { token } = await people.signIn('clerk', password, '127.0.0.1')
+    screens = await buildScreens()
+    const never = (): never => {
+      throw new Error('not asked for here')
+    }
+    app = await buildApp({
+      office: office.office,
+      people,
+      hosts: [],
+      tls: null,
+      forms: [],
+      fileBytes: 2e6,
+      webFolder: screens,
+      newSerial: never,
+      previewPage: never,
+      exportLetters: never,
+      log: () => undefined,
+    })
+    url = await listen(app, '127.0.0.1', 0, false)
+    const browser = await openBrowser()
+    closeBrowser = () => browser.close()
+    context = await browser.newContext({ viewport: { width: 1400, height: 900 } })
+    await giveCookie(context, url, `xiance_session=${token}`)
+    page = await context.newPage()
+    await page.goto(`${url}/#/intake`)
+    await page.locator('[data-switch="intake"]').waitFor()
+  }, 400_000)
+  afterAll(async () => {
+    await closeBrowser()
+    await app.close()
+    await office.remove()
+    await rm(screens, { recursive: true, force: true })
+  })
+
+  /** For people: with `LOOK_AT_SCREENS=folder` each step leaves its picture there. */
+  const look = async (name: string): Promise<void> => {
+    const folder = process.env['LOOK_AT_SCREENS']
+    if (folder === undefined) return
+    await mkdir(folder, { recursive: true })
+    await page.screenshot({ path: join(folder, `${name}.png`) })
+  }
+
+  it('gives every arrival a state, what is wrong its reason and advice, and its original back', async () => {
+    await page.locator('[data-arrival]').nth(4).waitFor()
+    const rows = await page.locator('[data-arrival]').allInnerTexts()
+    expect(rows).toHaveLength(5)
+    const row = (name: string): string => rows.find((text) => text.includes(name))!
+    expect(row('corrupt.pdf')).toMatch(/拒收[\s\S]*文件内容已损坏[\s\S]*重试/)
+    expect(row('letter again.png')).toMatch(/完成[\s\S]*这封信已有这一页[\s\S]*重试/)
+    expect(row('letter.pdf')).not.toMatch(/重试/)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('d')])
+    expect(download.suggestedFilename()).toMatch(/\.(pdf|png)$/)
+    await look('arrivals-zh')
+  })
+
+  it('lays a page that came twice beside the one that is there, and shows how the others look', async () => {
+    await page.keyboard.press('ArrowRight')
+    await page.locator('.held-pages li').nth(1).waitFor()
+    const twice = page.locator('.held-pages li', { hasText: 'letter again.png' })
+    expect(await twice.locator('img').count()).toBe(2)
+    const shown = await twice
+      .locator('img')
+      .evaluateAll((images) =>
+        Promise.all(
+          images.map(
+            async (image) => [await (image as HTMLImageElement).decode(), (image as HTMLImageElement).naturalWidth][1],
+          ),
+        ),
+      )
+    expect(shown).toEqual([240, 240])
+    expect(await page.locator('.held-pages li', { hasText: 'foreign.png' }).locator('img').count()).toBe(1)
+    await look('held-zh')
+    await page.keyboard.press('F2')
+    await page.keyboard.press('F4')
+    expect(await twice.innerText()).toMatch(/in the letter already[\s\S]*came again/)
+    await look('held-en-dark')
+    await page.keyboard.press('F2')
+    await page.keyboard.press('F4')
+  })
+
+  it('has the row in hand tried again', async () => {
+    const id = (await page.locator('.held-pages li.current').getAttribute('data-page'))!
+    const before = (await office.store.page(id))!.run
+    await page.keyboard.press('r')
+    await expect.poll(async () => (await office.store.page(id))!.run, { timeout: 30_000 }).toBe(before + 1)
+    expect((await office.store.page(id))!.state).toBe('held')
+    await page.keyboard.press('ArrowLeft')
+    const corrupt = (await office.arrivals()).find(({ name }) => name === 'corrupt.pdf')!
+    await page.locator(`[data-arrival="${corrupt.id}"] button`).click()
+    const tries = async () =>
+      (await office.store.audit({ after: 0, limit: 1000 })).filter(({ what }) => what === 'arrival.retried').length
+    await expect.poll(tries).toBe(1)
+    await expect.poll(async () => (await office.store.arrival(corrupt.id))!.state, { timeout: 30_000 }).toBe('refused')
+    await expect(office.office.retryArrival('A-000001', 'tester')).rejects.toMatchObject({ code: 'RETRY_USELESS' })
+  })
+
+  it('pauses and resumes intake and reading apart', async () => {
+    for (const [key, part] of [
+      ['F6', 'intake'],
+      ['F7', 'reading'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await page.locator(`[data-switch="${part}"][data-state="paused"]`).waitFor()
+      const operation = await office.office.operation()
+      expect([operation.intake.paused, operation.reading.paused]).toEqual([part === 'intake', part === 'reading'])
+      if (part === 'intake') await look('paused-zh')
+      await page.keyboard.press(key)
+      await page.locator(`[data-switch="${part}"][data-state="runs"]`).waitFor()
+    }
+  })
+
+  it('raises the alarm in words while the inbox is gone, and takes it down by itself', async () => {
+    await rename(office.folders.inbox, `${office.folders.inbox}.away`)
+    await page.locator('[data-alarm="INBOX_GONE"]').waitFor()
+    expect(await page.locator('[data-alarm]').innerText()).toMatch(/收件夹不见了.*自动继续/)
+    await look('alarm-zh')
+    await page.keyboard.press('F2')
+    await page.keyboard.press('F4')
+    await look('alarm-en-dark')
+    await page.keyboard.press('F2')
+    await page.keyboard.press('F4')
+    await rename(`${office.folders.inbox}.away`, office.folders.inbox)
+    await page.locator('[data-alarm]').waitFor({ state: 'detached' })
+  })
+})
