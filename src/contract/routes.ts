@@ -2,7 +2,7 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { Bilingual } from './layout.ts'
 import { ArrivalView, LetterView } from './letter.ts'
 import { Operation, OperationChange } from './operation.ts'
-import { LetterList, LetterQuery, SaveRequest } from './office.ts'
+import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { PasswordChange, Person, SignInRequest, type Rule } from './people.ts'
 
 /** One HTTP route as data: handler types, the browser's typed calls and openapi.json all come from it. */
@@ -164,6 +164,17 @@ export const routes = {
       params: Id,
       body: named('SaveRequest'),
       response: { 200: named('LetterView'), 404: named('Failure'), 409: named('Conflict'), 422: named('Failure') },
+    },
+  },
+  setAside: {
+    method: 'POST',
+    url: '/api/letters/:id/aside',
+    summary: 'Postpones a letter, refers it or sends it back to the mailroom; takes it back when `how` is null',
+    allow: ['reviewer', 'supervisor'],
+    schema: {
+      params: Id,
+      body: AsideRequest,
+      response: { 200: named('LetterView'), 404: named('Failure'), 409: named('Failure') },
     },
   },
   rereadLetter: {

@@ -33,6 +33,7 @@ export async function letterView(store: StoreReads, letter: LetterRow): Promise<
     letter: letterSummary(letter),
     formTitle: form.title,
     pageSize: layout.pageSize,
+    window: form.campaign.window,
     pages: inOrder.map((page) => pageView(page, layout)),
     fields,
   }
@@ -81,8 +82,8 @@ function asDecision({ field, how, state, value, reasons }: Decision): Decision {
   return { field, how, state, value, reasons }
 }
 
-function asKeying({ id, field, state, value, by, at }: KeyingRow): FieldView['keyings'][number] {
-  return { id, field, state, value, by, at }
+function asKeying({ id, field, state, value, by, at, why }: KeyingRow): FieldView['keyings'][number] {
+  return { id, field, state, value, by, at, ...(why === undefined ? {} : { why }) }
 }
 
 const MM_PER_INCH = 25.4

@@ -19,6 +19,7 @@ import type { ReaderPool } from './readerPool.ts'
 import { reconcile } from './reconcile.ts'
 import { requeuePages } from './requeue.ts'
 import { saveKeyings } from './saveKeyings.ts'
+import { setAside } from './setAside.ts'
 import { workJob, type JobStep } from './workJob.ts'
 
 export interface OfficeParts {
@@ -111,6 +112,11 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     subscribe: (listener) => events.subscribe(listener),
     async save(id, by, request) {
       const { result, changed } = await saveKeyings(store, id, by, request, clock())
+      if (changed !== null) events.emit({ type: 'letter', letter: letterSummary(changed) })
+      return result
+    },
+    async setAside(id, by, request) {
+      const { result, changed } = await setAside(store, id, by, request, clock())
       if (changed !== null) events.emit({ type: 'letter', letter: letterSummary(changed) })
       return result
     },

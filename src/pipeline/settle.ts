@@ -55,13 +55,15 @@ export async function settleInStore(tx: StoreTransaction, letterId: string, at: 
   const letter = (await tx.letter(letterId))!
   const form = (await tx.form(letter.form, letter.version, letter.fingerprint))!
   const standing = new Map((await tx.decisions(letterId)).map((row) => [row.field, row]))
-  const { decisions, ...summary } = settleLetter(
+  const { decisions, ...settled } = settleLetter(
     form.layout,
     await tx.pagesOfLetter(letterId),
     await tx.readingsOfLetter(letterId),
     await tx.keyings(letterId),
     { window: form.campaign.window },
   )
+  // What a person laid aside stays aside, whatever comes in, until a person takes it back.
+  const summary = letter.aside === null ? settled : { ...settled, state: 'held' as const }
   const revision = letter.revision + 1
   const changed = decisions.filter((decision) => !same(decision, standing.get(decision.field)))
   await tx.addDecisions(changed.map((decision) => ({ ...decision, letter: letterId, revision, at })))

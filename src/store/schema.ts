@@ -2,7 +2,7 @@ import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Campaign } from '../contract/form.ts'
 import type { StageMs } from '../contract/digitize.ts'
 import type { Bilingual, Layout } from '../contract/layout.ts'
-import type { ArrivalView, Decision, LetterSummary, PageView } from '../contract/letter.ts'
+import type { ArrivalView, Aside, Decision, LetterSummary, PageView } from '../contract/letter.ts'
 import type { Fit, PageCode, PageKind } from '../contract/page.ts'
 import type { Reading, Value } from '../contract/reading.ts'
 import type { FieldReason, PageReason } from '../contract/reasons.ts'
@@ -61,6 +61,7 @@ export const letters = sqliteTable('letters', {
   needsReview: integer('needs_review').notNull(),
   title: text().notNull(),
   revision: integer().notNull(),
+  aside: text({ mode: 'json' }).$type<Aside>(),
 })
 
 export const pages = sqliteTable('pages', {
@@ -110,6 +111,7 @@ export const keyings = sqliteTable('keyings', {
   by: text().notNull(),
   at: text().notNull(),
   save: text().notNull(),
+  why: text(),
 })
 
 export const decisions = sqliteTable('decisions', {

@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns } from 'drizzle-orm'
-import type { DecisionRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import type { DecisionRow, KeyingRow, StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
 import { decisions, keyings, pages, readings, saves } from './schema.ts'
 
@@ -30,11 +30,11 @@ export function valueReads(db: Database) {
     },
     async keyings(letter) {
       const rows = db.select().from(keyings).where(eq(keyings.letter, letter)).orderBy(asc(keyings.number))
-      return rows.all().map((row) => without(row, 'number'))
+      return rows.all().map(plain)
     },
     async keyingsOfSave(key) {
       const rows = db.select().from(keyings).where(eq(keyings.save, key)).orderBy(asc(keyings.number))
-      return rows.all().map((row) => without(row, 'number'))
+      return rows.all().map(plain)
     },
     async save(key) {
       return db.select().from(saves).where(eq(saves.key, key)).get() ?? null
@@ -48,6 +48,11 @@ export function valueReads(db: Database) {
   } satisfies Partial<StoreReads>
 }
 
+function plain(row: typeof keyings.$inferSelect): KeyingRow {
+  const { why, ...keying } = without(row, 'number')
+  return why === null ? keying : { ...keying, why }
+}
+
 export function valueWrites(db: Database) {
   return {
     async addReadings(rows) {
@@ -59,10 +64,12 @@ export function valueWrites(db: Database) {
     async addSave(save, keyed) {
       db.insert(saves).values(save).run()
       const { letter, by, at, key } = save
-      return keyed.map(({ field, state, value }) => {
+      return keyed.map(({ field, state, value, why }) => {
         const row = { ...nextId(db, 'K'), letter, field, state, value, by, at, save: key }
-        db.insert(keyings).values(row).run()
-        return without(row, 'number')
+        db.insert(keyings)
+          .values({ ...row, why: why ?? null })
+          .run()
+        return { ...without(row, 'number'), ...(why === undefined ? {} : { why }) }
       })
     },
     async addDecisions(rows) {

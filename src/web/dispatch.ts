@@ -39,6 +39,7 @@ const order: readonly Where[] = [
   'cells',
   'line',
   'choosing',
+  'asking',
 ]
 
 function depth(where: Where): number {

@@ -27,6 +27,7 @@ function placesNow(): Where[] {
   if (place.value.screen === 'letters') return ['list']
   const now = desk.value
   if (place.value.screen !== 'letter' || now === null) return ['everywhere']
+  if (now.asking !== null) return ['asking']
   const field = activeField(now)
   if (field === undefined || field.pageId === null) return ['letter']
   if (field.kind === 'choice' || field.kind === 'signature') return ['choice']

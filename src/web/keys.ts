@@ -3,9 +3,19 @@ import type { Verbs } from './verbs.ts'
 
 /**
  * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
- * candidates are open; `list`, `conflict`: on that screen.
+ * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `conflict`: on that screen.
  */
-export type Where = 'everywhere' | 'list' | 'letter' | 'choice' | 'text' | 'cells' | 'line' | 'choosing' | 'conflict'
+export type Where =
+  | 'everywhere'
+  | 'list'
+  | 'letter'
+  | 'choice'
+  | 'text'
+  | 'cells'
+  | 'line'
+  | 'choosing'
+  | 'asking'
+  | 'conflict'
 
 export interface Key {
   readonly id: string
@@ -76,6 +86,15 @@ export const keys: readonly Key[] = [
     run: (v) => v.markIllegible(),
   },
   { id: 'blank', chords: ['Ctrl+b'], where: 'letter', label: 'keys.names.blank', run: (v) => v.markBlank() },
+  {
+    id: 'notApplicable',
+    chords: ['Ctrl+e'],
+    where: 'letter',
+    label: 'keys.names.notApplicable',
+    run: (v) => v.markNotApplicable(),
+  },
+  { id: 'history', chords: ['F6'], where: 'letter', label: 'keys.names.history', run: (v) => v.openHistory() },
+  { id: 'aside', chords: ['F7'], where: 'letter', label: 'keys.names.aside', run: (v) => v.openAside() },
   { id: 'undo', chords: ['Ctrl+z'], where: 'letter', label: 'keys.names.undo', run: (v) => v.undo() },
   { id: 'redo', chords: ['Ctrl+y'], where: 'letter', label: 'keys.names.redo', run: (v) => v.redo() },
   { id: 'freeze', chords: ['F8'], where: 'letter', label: 'keys.names.freeze', run: (v) => v.toggleFreeze() },
@@ -153,6 +172,29 @@ export const keys: readonly Key[] = [
     run: (v) => v.step(-1, 0),
   },
 
+  {
+    id: 'answer',
+    chords: digits,
+    where: 'asking',
+    label: 'keys.names.answer',
+    shown: '1–9',
+    run: (v, chord) => v.answer(Number(chord)),
+  },
+  {
+    id: 'answerTyped',
+    chords: ['Enter'],
+    where: 'asking',
+    label: 'keys.names.answerTyped',
+    run: (v) => v.answerTyped(),
+  },
+  {
+    id: 'closeAsking',
+    chords: ['Escape'],
+    where: 'asking',
+    label: 'keys.names.closeAsking',
+    run: (v) => v.closeAsking(),
+  },
+
   { id: 'mine', chords: ['ArrowLeft'], where: 'conflict', label: 'keys.names.mine', run: (v) => v.chooseSide('mine') },
   {
     id: 'theirs',
@@ -188,5 +230,6 @@ export const alive: Readonly<Record<Where, readonly Where[]>> = {
   cells: ['cells', 'text', 'letter', 'everywhere'],
   line: ['line', 'text', 'letter', 'everywhere'],
   choosing: ['choosing', 'text', 'letter', 'everywhere'],
+  asking: ['asking', 'everywhere'],
   conflict: ['conflict', 'everywhere'],
 }

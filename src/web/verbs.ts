@@ -18,6 +18,12 @@ export interface Verbs {
   leave(): void
   markIllegible(): void
   markBlank(): void
+  markNotApplicable(): void
+  openHistory(): void
+  openAside(): void
+  answer(number: number): void
+  answerTyped(): void
+  closeAsking(): void
   undo(): void
   redo(): void
   toggleFreeze(): void

@@ -4,7 +4,17 @@ import { keys, type Key, type Where } from '../keys.ts'
 import { words } from '../preferences.ts'
 import { helpOpen } from '../state.ts'
 
-const groups: readonly Where[] = ['letter', 'choosing', 'text', 'cells', 'choice', 'list', 'conflict', 'everywhere']
+const groups: readonly Where[] = [
+  'letter',
+  'choosing',
+  'text',
+  'cells',
+  'choice',
+  'asking',
+  'list',
+  'conflict',
+  'everywhere',
+]
 
 /** Every key there is, drawn from the same list the keys are dispatched from. */
 export function Help() {

@@ -20,8 +20,8 @@ export function ChoiceEditor({ desk, field, page }: { desk: Desk; field: FieldVi
   const length = field.options.reduce((sum, { label }) => sum + label[lang.value].length, 0) / field.options.length
   const long = length > (lang.value === 'zh' ? 7 : 15)
   useEffect(() => {
-    if (active) group.current?.focus({ preventScroll: true })
-  }, [active])
+    if (active && desk.asking === null) group.current?.focus({ preventScroll: true })
+  }, [active, desk.asking])
   return (
     <div
       ref={group}

@@ -21,8 +21,8 @@ export function LineEditor({ desk, field, page }: { desk: Desk; field: FieldView
   const { place } = desk.cursor
 
   useEffect(() => {
-    if (active) input.current?.focus({ preventScroll: true })
-  }, [active])
+    if (active && desk.asking === null) input.current?.focus({ preventScroll: true })
+  }, [active, desk.asking])
   // The hand lies on a doubtful character by selecting it: typing replaces just that one.
   useLayoutEffect(() => {
     const element = input.current

@@ -13,8 +13,8 @@ export function SignatureEditor({ desk, field, page }: { desk: Desk; field: Fiel
   const active = desk.cursor.field === field.id
   const signed = fieldState(desk.editing, field.id).state === 'read'
   useEffect(() => {
-    if (active) group.current?.focus({ preventScroll: true })
-  }, [active])
+    if (active && desk.asking === null) group.current?.focus({ preventScroll: true })
+  }, [active, desk.asking])
   return (
     <div ref={group} class="signed" tabIndex={-1}>
       <Crop page={page} boxMm={field.boxMm} />
