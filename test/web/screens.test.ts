@@ -77,7 +77,7 @@ describe('a value that breaks a rule', () => {
     await page.locator('.asking').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+Enter')
     await page.keyboard.press('Control+Enter')
-    await expect.poll(async () => (await ideas()).letter.revision).toBeGreaterThan(before.letter.revision)
+    await expect.poll(async () => (await ideas()).letter.revision, { timeout: 30_000 }).toBeGreaterThan(before.letter.revision)
     const field = (await ideas()).fields.find(({ id }) => id === 'telephone')!
     expect(field.decision).toMatchObject({ how: 'person', value: '12345678901', reasons: ['BAD_TELEPHONE'] })
     expect(field.keyings.at(-1)).toMatchObject({ value: '12345678901', why: '号码少一位 1' })
@@ -124,7 +124,7 @@ describe('a letter laid aside', () => {
     expect(await page.locator('.asking').count()).toBe(1)
     await page.keyboard.type('两个电话，用哪个？')
     await page.keyboard.press('Enter')
-    await expect.poll(async () => (await ideas()).letter.state).toBe('held')
+    await expect.poll(async () => (await ideas()).letter.state, { timeout: 30_000 }).toBe('held')
     expect((await ideas()).letter.aside).toMatchObject({ how: 'referred', note: '两个电话，用哪个？' })
     expect(await office().nextLetter(null)).not.toBe(letter.id)
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { whys, type FieldView } from '../../contract/letter.ts'
 import { answer, asideHows } from '../asking.ts'
 import { dayAndTime } from '../clock.ts'
@@ -58,7 +58,8 @@ export function AskAside() {
 
 function Question({ title, hint, children }: { title: string; hint?: string; children: ComponentChildren }) {
   const panel = useRef<HTMLDivElement>(null)
-  useEffect(() => panel.current?.focus({ preventScroll: true }), [])
+  // Before it is painted: a number key pressed at sight of it must find it.
+  useLayoutEffect(() => panel.current?.focus({ preventScroll: true }), [])
   return (
     <div class="asking" ref={panel} role="group" aria-label={title} tabIndex={-1}>
       <p class="title" role="status">

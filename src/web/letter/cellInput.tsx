@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FieldView } from '../../contract/letter.ts'
 import type { Desk } from '../desk/desk.ts'
 import { typeCells } from '../desk/keying.ts'
@@ -13,7 +13,7 @@ import { desk as session } from '../state.ts'
 export function CellInput({ desk, field, left, width }: { desk: Desk; field: FieldView; left: string; width: string }) {
   const input = useRef<HTMLInputElement>(null)
   const composing = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (desk.asking === null) input.current?.focus({ preventScroll: true })
   }, [field.id, left, desk.asking])
   const take = (): void => {

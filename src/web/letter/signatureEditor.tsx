@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FieldView, PageView } from '../../contract/letter.ts'
 import { fieldState } from '../../review/editing.ts'
 import { putCursor, type Desk } from '../desk/desk.ts'
@@ -12,7 +12,7 @@ export function SignatureEditor({ desk, field, page }: { desk: Desk; field: Fiel
   const group = useRef<HTMLDivElement>(null)
   const active = desk.cursor.field === field.id
   const signed = fieldState(desk.editing, field.id).state === 'read'
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (active && desk.asking === null) group.current?.focus({ preventScroll: true })
   }, [active, desk.asking])
   return (
