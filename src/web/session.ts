@@ -114,8 +114,8 @@ async function tellAside(how: AsideHow | null, note: string): Promise<LetterView
   try {
     const body = { revision: letter.revision, how, note }
     const view = await call(routes.setAside, { params: { id: letter.id }, body })
-    dropDraft(localStorage, letter)
-    keepDraft(localStorage, view.letter, now.editing)
+    dropDraft(ownShelf(), letter)
+    keepDraft(ownShelf(), view.letter, now.editing)
     ahead = null
     return view
   } catch (error) {

@@ -5,7 +5,7 @@ import { listen } from '../../src/api/listen.ts'
 import type { LetterView } from '../../src/contract/letter.ts'
 import { serveSamples, type Served } from '../api/served.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, openBrowser } from './browser.ts'
+import { buildScreens, giveCookie, openBrowser } from './browser.ts'
 
 /** What a letter asks, where it may be laid, and every screen under axe: keyboard only, real browser, real server. */
 let served: Served
@@ -39,6 +39,7 @@ async function open(hash: string, look: { lang?: 'zh' | 'en'; theme?: 'light' | 
     },
     [look.lang ?? 'zh', look.theme ?? 'light'] as const,
   )
+  await giveCookie(context, url, served.cookie)
   page = await context.newPage()
   await page.goto(`${url}/${hash}`)
 }
@@ -77,7 +78,9 @@ describe('a value that breaks a rule', () => {
     await page.locator('.asking').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+Enter')
     await page.keyboard.press('Control+Enter')
-    await expect.poll(async () => (await ideas()).letter.revision, { timeout: 30_000 }).toBeGreaterThan(before.letter.revision)
+    await expect
+      .poll(async () => (await ideas()).letter.revision, { timeout: 30_000 })
+      .toBeGreaterThan(before.letter.revision)
     const field = (await ideas()).fields.find(({ id }) => id === 'telephone')!
     expect(field.decision).toMatchObject({ how: 'person', value: '12345678901', reasons: ['BAD_TELEPHONE'] })
     expect(field.keyings.at(-1)).toMatchObject({ value: '12345678901', why: '号码少一位 1' })
@@ -128,6 +131,7 @@ describe('a letter laid aside', () => {
     expect((await ideas()).letter.aside).toMatchObject({ how: 'referred', note: '两个电话，用哪个？' })
     expect(await office().nextLetter(null)).not.toBe(letter.id)
 
+    await page.waitForFunction((id) => document.querySelector('.letter')?.getAttribute('data-letter') !== id, letter.id)
     await page.goto(`${url}/#/letters/held`)
     await page.locator('table.rows', { hasText: '已请主管定' }).waitFor()
     await page.keyboard.press('Enter')
@@ -147,7 +151,7 @@ describe('a letter laid aside', () => {
     const answer = await served.app.inject({
       method: 'POST',
       url: `/api/letters/${letter.id}/aside`,
-      headers: { host: 'localhost' },
+      headers: { host: 'localhost', cookie: served.cookie },
       payload: { revision: letter.revision - 1, how: 'rescan', note: '' },
     })
     expect(answer.statusCode).toBe(409)
