@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { Readable } from 'node:stream'
+import type { GroupList, GroupQuery, GroupSheet, SheetOutcome, SheetRequest } from './group.ts'
 import { ArrivalView, AsideHow, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
@@ -71,6 +72,15 @@ export interface Office {
   save(id: string, by: string, request: SaveRequest): Promise<SaveResult>
   /** Postpones, refers or sends back to the mailroom; reversible. `stale` as with a save. */
   setAside(id: string, by: string, request: AsideRequest): Promise<SaveResult>
+  /** What can be confirmed among its like, by heap and value. */
+  groups(): Promise<GroupList>
+  groupSheet(query: GroupQuery): Promise<GroupSheet>
+  /** The ink of one crop of a sheet. Throws NOT_FOUND when it waits no more. */
+  cropImage(number: number): Promise<ImageBytes>
+  /** Keeps what a person confirmed on a sheet, and what they took out. */
+  confirmSheet(by: string, request: SheetRequest): Promise<SheetOutcome>
+  /** Takes a sheet back: its keyings count for nothing. Throws REQUEST_INVALID for the sheet of somebody else. */
+  withdrawSheet(by: string, key: string): Promise<void>
   arrivals(query: { offset: number; limit: number }): Promise<{ total: number; arrivals: ArrivalView[] }>
   /** Takes in one uploaded file; answers when its bytes and its row are durable (reading goes on behind). */
   receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>

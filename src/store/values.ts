@@ -1,7 +1,7 @@
-import { and, asc, eq, getTableColumns } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm'
 import type { DecisionRow, KeyingRow, StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
-import { decisions, keyings, pages, readings, saves } from './schema.ts'
+import { decisions, keyings, pages, readings, saves, sheets } from './schema.ts'
 
 /** What was read, keyed and decided. Nothing here is ever changed: rows are only added. */
 export function valueReads(db: Database) {
@@ -29,6 +29,17 @@ export function valueReads(db: Database) {
       return rows.all().map((row) => without(row, 'number'))
     },
     async keyings(letter) {
+      // Those of a sheet that was taken back stay in the table and count for nothing.
+      const rows = db
+        .select({ keying: keyings })
+        .from(keyings)
+        .innerJoin(saves, eq(saves.key, keyings.save))
+        .leftJoin(sheets, eq(sheets.key, saves.sheet))
+        .where(and(eq(keyings.letter, letter), isNull(sheets.withdrawnAt)))
+        .orderBy(asc(keyings.number))
+      return rows.all().map(({ keying }) => plain(keying))
+    },
+    async keyingsEver(letter) {
       const rows = db.select().from(keyings).where(eq(keyings.letter, letter)).orderBy(asc(keyings.number))
       return rows.all().map(plain)
     },
@@ -37,7 +48,8 @@ export function valueReads(db: Database) {
       return rows.all().map(plain)
     },
     async save(key) {
-      return db.select().from(saves).where(eq(saves.key, key)).get() ?? null
+      const row = db.select().from(saves).where(eq(saves.key, key)).get()
+      return row === undefined ? null : without(row, 'sheet')
     },
     async decisions(letter) {
       return [...new Map(history(letter).map((row) => [row.field, row])).values()]

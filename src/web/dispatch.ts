@@ -32,6 +32,7 @@ export function momentOf(places: readonly Where[]): Where[] {
 const order: readonly Where[] = [
   'everywhere',
   'list',
+  'group',
   'letter',
   'conflict',
   'text',

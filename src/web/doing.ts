@@ -23,6 +23,7 @@ import {
   type Accepted,
 } from './desk/moves.ts'
 import { answer, answerTyped, ask, closeAsking, openAside } from './asking.ts'
+import { confirmSheet, moveInGroup, moveInGroups, takeOut, undoSheet } from './group/session.ts'
 import { begin, moveInList, moveInStates, openListed } from './lists.ts'
 import { say } from './notices.ts'
 import { ownShelf } from './people/signing.ts'
@@ -38,6 +39,11 @@ export const doing: Verbs = {
   switchLanguage,
   switchTheme,
   go: (screen) => void (location.hash = hashOf(screen === 'letters' ? { screen, state: 'review' } : { screen })),
+  moveInGroup,
+  takeOut,
+  confirmSheet: () => void confirmSheet(),
+  undoSheet: () => void undoSheet(),
+  moveInGroups,
   moveInList,
   moveInStates,
   openListed,

@@ -25,6 +25,7 @@ function placesNow(): Where[] {
   if (helpOpen.value || !person.value) return ['everywhere']
   if (conflict.value !== null) return ['conflict']
   if (place.value.screen === 'letters') return ['list']
+  if (place.value.screen === 'group') return ['group']
   const now = desk.value
   if (place.value.screen !== 'letter' || now === null) return ['everywhere']
   if (now.asking !== null) return ['asking']

@@ -8,6 +8,7 @@ import type { Verbs } from './verbs.ts'
 export type Where =
   | 'everywhere'
   | 'list'
+  | 'group'
   | 'letter'
   | 'choice'
   | 'text'
@@ -43,6 +44,7 @@ export const keys: readonly Key[] = [
     label: 'keys.names.goLetters',
     run: (v) => v.go('letters'),
   },
+  { id: 'goGroup', chords: ['Alt+g'], where: 'everywhere', label: 'keys.names.goGroup', run: (v) => v.go('group') },
   { id: 'goIntake', chords: ['Alt+i'], where: 'everywhere', label: 'keys.names.goIntake', run: (v) => v.go('intake') },
   { id: 'goForms', chords: ['Alt+o'], where: 'everywhere', label: 'keys.names.goForms', run: (v) => v.go('forms') },
 
@@ -58,6 +60,52 @@ export const keys: readonly Key[] = [
   },
   { id: 'open', chords: ['Enter'], where: 'list', label: 'keys.names.open', run: (v) => v.openListed() },
   { id: 'begin', chords: ['b'], where: 'list', label: 'keys.names.begin', run: (v) => v.begin() },
+
+  {
+    id: 'confirmSheet',
+    chords: ['Enter'],
+    where: 'group',
+    label: 'keys.names.confirmSheet',
+    run: (v) => v.confirmSheet(),
+  },
+  { id: 'takeOut', chords: ['Space', 'x'], where: 'group', label: 'keys.names.takeOut', run: (v) => v.takeOut() },
+  {
+    id: 'groupLeft',
+    chords: ['ArrowLeft'],
+    where: 'group',
+    label: 'keys.names.groupLeft',
+    run: (v) => v.moveInGroup(-1, 0),
+  },
+  {
+    id: 'groupRight',
+    chords: ['ArrowRight'],
+    where: 'group',
+    label: 'keys.names.groupRight',
+    run: (v) => v.moveInGroup(1, 0),
+  },
+  { id: 'groupUp', chords: ['ArrowUp'], where: 'group', label: 'keys.names.rowUp', run: (v) => v.moveInGroup(0, -1) },
+  {
+    id: 'groupDown',
+    chords: ['ArrowDown'],
+    where: 'group',
+    label: 'keys.names.rowDown',
+    run: (v) => v.moveInGroup(0, 1),
+  },
+  { id: 'undoSheet', chords: ['Ctrl+z', 'u'], where: 'group', label: 'keys.names.undoSheet', run: (v) => v.undoSheet() },
+  {
+    id: 'nextHeap',
+    chords: ['j', 'PageDown'],
+    where: 'group',
+    label: 'keys.names.nextHeap',
+    run: (v) => v.moveInGroups(1),
+  },
+  {
+    id: 'previousHeap',
+    chords: ['k', 'PageUp'],
+    where: 'group',
+    label: 'keys.names.previousHeap',
+    run: (v) => v.moveInGroups(-1),
+  },
 
   { id: 'accept', chords: ['Enter'], where: 'letter', label: 'keys.names.accept', run: (v) => v.accept() },
   {
@@ -224,6 +272,7 @@ export const keys: readonly Key[] = [
 export const alive: Readonly<Record<Where, readonly Where[]>> = {
   everywhere: ['everywhere'],
   list: ['list', 'everywhere'],
+  group: ['group', 'everywhere'],
   letter: ['letter', 'everywhere'],
   choice: ['choice', 'letter', 'everywhere'],
   text: ['text', 'letter', 'everywhere'],

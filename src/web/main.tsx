@@ -2,6 +2,7 @@ import { effect, untracked } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { listenKeys } from './keyboard.ts'
+import { loadGroups } from './group/session.ts'
 import { loadArrivals, loadForms, loadLetters } from './lists.ts'
 import { routes } from '../contract/routes.ts'
 import { listenLive } from './live.ts'
@@ -33,6 +34,7 @@ function arrive(now: Place): void {
   if (now.screen !== 'letter') desk.value = null
   if (now.screen === 'letters' && may(routes.listLetters)) void loadLetters()
   if (now.screen === 'letter') void openLetter(now.id)
+  if (now.screen === 'group' && may(routes.listGroups)) void loadGroups()
   if (now.screen === 'intake' && may(routes.listArrivals)) void loadArrivals()
   if (now.screen === 'forms') void loadForms()
 }

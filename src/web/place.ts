@@ -2,13 +2,14 @@
 export type Place =
   | { readonly screen: 'letters'; readonly state: string }
   | { readonly screen: 'letter'; readonly id: string }
+  | { readonly screen: 'group' }
   | { readonly screen: 'intake' }
   | { readonly screen: 'forms' }
 
 export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
   if (screen === 'letter' && rest !== '') return { screen, id: decodeURIComponent(rest) }
-  if (screen === 'intake' || screen === 'forms') return { screen }
+  if (screen === 'group' || screen === 'intake' || screen === 'forms') return { screen }
   return { screen: 'letters', state: screen === 'letters' && rest !== '' ? rest : 'review' }
 }
 

@@ -5,7 +5,12 @@ export interface Verbs {
   toggleHelp(): void
   switchLanguage(): void
   switchTheme(): void
-  go(screen: 'letters' | 'intake' | 'forms'): void
+  go(screen: 'letters' | 'group' | 'intake' | 'forms'): void
+  moveInGroup(columns: number, rows: number): void
+  takeOut(): void
+  confirmSheet(): void
+  undoSheet(): void
+  moveInGroups(by: 1 | -1): void
   moveInList(by: number): void
   moveInStates(by: number): void
   openListed(): void

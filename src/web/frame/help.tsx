@@ -12,6 +12,7 @@ const groups: readonly Where[] = [
   'choice',
   'asking',
   'list',
+  'group',
   'conflict',
   'everywhere',
 ]
