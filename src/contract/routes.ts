@@ -234,7 +234,8 @@ export const routes = {
   confirmSheet: {
     method: 'POST',
     url: '/api/sheets',
-    summary: 'Keeps the crops a person confirmed as keyings of theirs, and what was taken out; names those that had changed',
+    summary:
+      'Keeps the crops a person confirmed as keyings of theirs, and what was taken out; names those that had changed',
     allow: ['reviewer'],
     schema: { body: named('SheetRequest'), response: { 200: named('SheetOutcome'), 400: named('Failure') } },
   },

@@ -61,7 +61,8 @@ export async function confirmSheet(
 export async function withdrawSheet(store: Store, by: string, key: string, now: number): Promise<LetterRow[]> {
   return store.transaction(async (tx) => {
     const sheet = await tx.sheet(key)
-    if (sheet === null || sheet.by !== by) throw new XianceError('REQUEST_INVALID', { problem: 'no such sheet of yours' })
+    if (sheet === null || sheet.by !== by)
+      throw new XianceError('REQUEST_INVALID', { problem: 'no such sheet of yours' })
     const at = new Date(now).toISOString()
     if (!(await tx.withdrawSheet(key, at))) return []
     await tx.addAudit({ at, who: by, what: 'sheet.withdrawn', ids: { confirmed: sheet.outcome.confirmed } })

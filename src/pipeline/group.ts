@@ -70,7 +70,8 @@ export async function cropImage(
 ): Promise<ImageBytes> {
   const [row] = await store.glancesByNumber([number])
   const page = row === undefined ? null : await store.page(row.page)
-  if (row === undefined || page === null || page.view === null) throw new XianceError('NOT_FOUND', { path: String(number) })
+  if (row === undefined || page === null || page.view === null)
+    throw new XianceError('NOT_FOUND', { path: String(number) })
   const form = await shelf(row.form, row.version)
   const { widthMm, heightMm } = form.layout.pageSize
   const { x, y, w, h } = boxOf(fieldOf(form, row.field)!, row)

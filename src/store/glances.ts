@@ -22,11 +22,7 @@ export function glanceReads(db: Database) {
       return rows.all().filter(({ waiting }) => waiting > 0)
     },
     async glanceGroups({ form, version, heap }, limit) {
-      const same = and(
-        eq(glanceGroups.form, form),
-        eq(glanceGroups.version, version),
-        eq(glanceGroups.heap, heap),
-      )
+      const same = and(eq(glanceGroups.form, form), eq(glanceGroups.version, version), eq(glanceGroups.heap, heap))
       const rows = db
         .select({ value: glanceGroups.value, waiting: glanceGroups.waiting })
         .from(glanceGroups)
@@ -74,7 +70,8 @@ export function glanceWrites(db: Database) {
       for (const part of parts(numbers)) db.delete(glances).where(inArray(glances.number, part)).run()
     },
     async markOdd(numbers) {
-      for (const part of parts(numbers)) db.update(glances).set({ odd: true }).where(inArray(glances.number, part)).run()
+      for (const part of parts(numbers))
+        db.update(glances).set({ odd: true }).where(inArray(glances.number, part)).run()
     },
     async addCellKeyings(rows) {
       for (const part of parts(rows)) db.insert(cellKeyings).values(part).run()
@@ -85,8 +82,13 @@ export function glanceWrites(db: Database) {
         .run()
     },
     async withdrawSheet(key, at) {
-      return db.update(sheets).set({ withdrawnAt: at }).where(and(eq(sheets.key, key), isNull(sheets.withdrawnAt))).run()
-        .changes === 1
+      return (
+        db
+          .update(sheets)
+          .set({ withdrawnAt: at })
+          .where(and(eq(sheets.key, key), isNull(sheets.withdrawnAt)))
+          .run().changes === 1
+      )
     },
   } satisfies Partial<StoreTransaction>
 }

@@ -91,7 +91,13 @@ export const keys: readonly Key[] = [
     label: 'keys.names.rowDown',
     run: (v) => v.moveInGroup(0, 1),
   },
-  { id: 'undoSheet', chords: ['Ctrl+z', 'u'], where: 'group', label: 'keys.names.undoSheet', run: (v) => v.undoSheet() },
+  {
+    id: 'undoSheet',
+    chords: ['Ctrl+z', 'u'],
+    where: 'group',
+    label: 'keys.names.undoSheet',
+    run: (v) => v.undoSheet(),
+  },
   {
     id: 'nextHeap',
     chords: ['j', 'PageDown'],

@@ -76,7 +76,10 @@ describe('the group view', () => {
     const keyed = after.filter((view) => field(view, 'name').decision.how === 'person')
     expect(keyed).toHaveLength(count - 1)
     for (const view of keyed) {
-      const was = field(before.find(({ letter }) => letter.id === view.letter.id)!, 'name')
+      const was = field(
+        before.find(({ letter }) => letter.id === view.letter.id)!,
+        'name',
+      )
       expect(field(view, 'name').keyings.at(-1)).toMatchObject({ by: 'tester', state: 'read' })
       expect(field(view, 'name').decision.value).toBe(was.reading?.state === 'read' ? was.reading.value : null)
       expect(field(view, 'name').reading).toEqual(was.reading)
@@ -89,9 +92,9 @@ describe('the group view', () => {
     const back = await letters()
     expect(back.every((view) => field(view, 'name').decision.how === 'none')).toBe(true)
     expect(heap(await office().groups(), 'name')?.waiting).toBe(count - 1)
-    const [kept] = await served.product.store.audit({ after: 0, limit: 1000 }).then((rows) =>
-      rows.filter(({ what }) => what === 'sheet.withdrawn'),
-    )
+    const [kept] = await served.product.store
+      .audit({ after: 0, limit: 1000 })
+      .then((rows) => rows.filter(({ what }) => what === 'sheet.withdrawn'))
     expect(kept?.who).toBe('tester')
     // What was taken back is kept, and the audit still knows it.
     expect(await savesBreak(served.product.store)).toBeNull()
@@ -135,7 +138,9 @@ describe('the group view', () => {
       odd: [],
     })
     expect(confirmed).toBe(sheet.crops.length)
-    const marked = (await letters()).flatMap(({ fields }) => fields.flatMap(({ confirmedCells = [] }) => confirmedCells))
+    const marked = (await letters()).flatMap(({ fields }) =>
+      fields.flatMap(({ confirmedCells = [] }) => confirmedCells),
+    )
     expect(marked).toHaveLength(confirmed)
     await office().withdrawSheet('tester', 'sheet-cells')
     const again = (await letters()).flatMap(({ fields }) => fields.flatMap(({ confirmedCells = [] }) => confirmedCells))

@@ -58,7 +58,12 @@ export function Header() {
 }
 
 /** What a screen shows first; who may not ask for it has no way there. */
-const needs = { letters: routes.listLetters, group: routes.listGroups, intake: routes.listArrivals, forms: routes.listForms }
+const needs = {
+  letters: routes.listLetters,
+  group: routes.listGroups,
+  intake: routes.listArrivals,
+  forms: routes.listForms,
+}
 
 function ThemeSign({ dark }: { dark: boolean }) {
   return (
