@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { Bilingual } from './layout.ts'
-import { GroupList, GroupQuery, GroupSheet, SheetOutcome, SheetRequest } from './group.ts'
+import { groupRoutes, groupSchemas } from './groupRoutes.ts'
 import { ArrivalView, LetterView } from './letter.ts'
 import { Operation, OperationChange } from './operation.ts'
 import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
@@ -67,10 +67,7 @@ export const namedSchemas = {
   Operation,
   FormSummary,
   Person,
-  GroupList,
-  GroupSheet,
-  SheetRequest,
-  SheetOutcome,
+  ...groupSchemas,
 } as const
 type Named = typeof namedSchemas
 const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>({ $ref: `${name}#` })
@@ -207,48 +204,7 @@ export const routes = {
       response: { 200: Bytes, 404: named('Failure') },
     },
   },
-  listGroups: {
-    method: 'GET',
-    url: '/api/groups',
-    summary: 'What can be confirmed among its like: heaps of crops and what was read most often',
-    allow: ['reviewer'],
-    schema: { response: { 200: named('GroupList') } },
-  },
-  groupSheet: {
-    method: 'GET',
-    url: '/api/groups/sheet',
-    summary: 'The next crops of a heap, values together, the least sure first; nothing of whose they are',
-    allow: ['reviewer'],
-    schema: { querystring: GroupQuery, response: { 200: named('GroupSheet'), 404: named('Failure') } },
-  },
-  cropImage: {
-    method: 'GET',
-    url: '/api/crops/:number',
-    summary: 'The ink of one crop',
-    allow: ['reviewer'],
-    schema: {
-      params: Type.Object({ number: Type.Integer({ minimum: 1 }) }),
-      response: { 200: Bytes, 404: named('Failure') },
-    },
-  },
-  confirmSheet: {
-    method: 'POST',
-    url: '/api/sheets',
-    summary:
-      'Keeps the crops a person confirmed as keyings of theirs, and what was taken out; names those that had changed',
-    allow: ['reviewer'],
-    schema: { body: named('SheetRequest'), response: { 200: named('SheetOutcome'), 400: named('Failure') } },
-  },
-  withdrawSheet: {
-    method: 'POST',
-    url: '/api/sheets/:key/withdraw',
-    summary: 'Takes a confirmed sheet back: its keyings are kept and count for nothing',
-    allow: ['reviewer'],
-    schema: {
-      params: Type.Object({ key: Type.String({ minLength: 8, maxLength: 80 }) }),
-      response: { 200: Type.Object({ ok: Type.Literal(true) }), 400: named('Failure') },
-    },
-  },
+  ...groupRoutes,
   listArrivals: {
     method: 'GET',
     url: '/api/arrivals',

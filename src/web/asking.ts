@@ -38,7 +38,6 @@ export function answer(number: number): void {
   if (how === undefined) return
   asideHow.value = how
   if (how === 'postponed') void layAside(how, '')
-  else requestAnimationFrame(focusText)
 }
 
 export function answerTyped(): void {

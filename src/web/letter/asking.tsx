@@ -82,10 +82,16 @@ function Choice({ number, chosen, children }: { number: number; chosen?: boolean
 }
 
 function Words({ number, label }: { number: number | null; label: string }) {
+  const input = useRef<HTMLInputElement>(null)
+  // A note is all that is asked then: what is typed at sight of its place must fall into it.
+  useLayoutEffect(() => {
+    if (number === null) input.current?.focus()
+  }, [number])
   return (
     <li class="words">
       {number !== null && <kbd>{number}</kbd>}
       <input
+        ref={input}
         type="text"
         aria-label={label}
         placeholder={label}
