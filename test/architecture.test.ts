@@ -25,7 +25,8 @@ const mayImport: Record<string, readonly string[]> = {
   report: ['contract', 'locale'],
   bench: ['contract', 'geometry', 'locale', 'form', 'paper', 'pipeline', 'read'],
   api: ['contract', 'locale', 'form', 'print', 'pipeline', 'review', 'store', 'report'],
-  web: ['contract', 'locale', 'geometry', 'review', 'report'],
+  // The rules of a value are pure: the screen tells of a breach while it is typed, by the words of the same judge.
+  web: ['contract', 'locale', 'geometry', 'review', 'report', 'judge'],
   cli: [
     'contract',
     'geometry',

@@ -15,6 +15,7 @@ import { eventRoutes } from './events.ts'
 import { door } from './door.ts'
 import { answerFailures } from './failures.ts'
 import { formRoutes } from './forms.ts'
+import { groupRoutes } from './groups.ts'
 import { guard } from './guard.ts'
 import { letterRoutes } from './letters.ts'
 import type { AppParts } from './parts.ts'
@@ -56,6 +57,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   for (const [name, schema] of Object.entries(namedSchemas)) app.addSchema({ ...schema, $id: name })
   sessionRoutes(app, parts)
   letterRoutes(app, parts)
+  groupRoutes(app, parts)
   arrivalRoutes(app, parts)
   formRoutes(app, parts)
   eventRoutes(app, parts)

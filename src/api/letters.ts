@@ -35,6 +35,15 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
     },
   })
   app.route({
+    ...routes.setAside,
+    handler: async (request) => {
+      const { id } = request.params
+      const result = await office.setAside(id, nameOf(request), request.body)
+      if (result.outcome === 'saved') return result.letter
+      throw new XianceError('STALE_SAVE', { letter: id })
+    },
+  })
+  app.route({
     ...routes.rereadLetter,
     handler: async (request) => {
       await office.reread(request.params.id, nameOf(request))

@@ -21,6 +21,18 @@ export type DecisionHow = Static<typeof DecisionHow>
 export const ValueState = Type.Enum(['read', 'blank', 'unclear'])
 export type ValueState = Static<typeof ValueState>
 
+/** Why a person lets a value stand that breaks a rule; anything else is in their own words. */
+export const whys = ['AS_WRITTEN', 'NOT_APPLICABLE', 'LEFT_OUT'] as const
+
+/**
+ * A letter that a person laid aside: later, for a supervisor, or for the mailroom to scan again. It is `held` until
+ * somebody takes it back.
+ */
+export const AsideHow = Type.Enum(['postponed', 'referred', 'rescan'])
+export type AsideHow = Static<typeof AsideHow>
+export const Aside = Type.Object({ how: AsideHow, note: Type.String(), by: Type.String(), at: Type.String() })
+export type Aside = Static<typeof Aside>
+
 /** A person's value for a field. `unclear` says: a person looked and nobody can read it. */
 export const Keying = Type.Object({
   id: Type.String(),
@@ -30,6 +42,8 @@ export const Keying = Type.Object({
   by: Type.String(),
   /** ISO 8601, UTC. */
   at: Type.String(),
+  /** Why a value stands that breaks a rule: a code of `whys` or the person's own words. Absent where none was asked for. */
+  why: Type.Optional(Type.String()),
 })
 export type Keying = Static<typeof Keying>
 
@@ -62,6 +76,8 @@ export const FieldView = Type.Object({
   decision: Decision,
   keyings: Type.Array(Keying),
   needsPerson: Type.Boolean(),
+  /** Cells that people confirmed one by one among the same cells of other letters: no longer doubtful. */
+  confirmedCells: Type.Optional(Type.Array(Type.Integer())),
 })
 export type FieldView = Static<typeof FieldView>
 
@@ -105,6 +121,8 @@ export const LetterSummary = Type.Object({
   title: Type.String(),
   /** Grows by one with every change; a save carries the one it saw. */
   revision: Type.Integer(),
+  /** Who laid the letter aside, and why; null when it lies where it belongs. */
+  aside: Type.Union([Aside, Type.Null()]),
 })
 export type LetterSummary = Static<typeof LetterSummary>
 
@@ -112,6 +130,8 @@ export const LetterView = Type.Object({
   letter: LetterSummary,
   formTitle: Bilingual,
   pageSize: Type.Object({ widthMm: Type.Number(), heightMm: Type.Number() }),
+  /** First and last day of the campaign, for the rules of dates. */
+  window: Type.Object({ from: Type.String(), to: Type.String() }),
   pages: Type.Array(PageView),
   fields: Type.Array(FieldView),
 })

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Readable } from 'node:stream'
-import { ArrivalView, type HeldPage, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
+import type { GroupList, GroupQuery, GroupSheet, SheetOutcome, SheetRequest } from './group.ts'
+import { ArrivalView, AsideHow, type HeldPage, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
 
@@ -26,10 +27,24 @@ export const SaveRequest = Type.Object({
   key: Type.String({ minLength: 8, maxLength: 80 }),
   /** Fields the person typed, changed or confirmed. */
   keyings: Type.Array(
-    Type.Object({ field: Type.String(), state: ValueState, value: Type.Union([Value, Type.Null()]) }),
+    Type.Object({
+      field: Type.String(),
+      state: ValueState,
+      value: Type.Union([Value, Type.Null()]),
+      /** Why it stands although it breaks a rule. */
+      why: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    }),
   ),
 })
 export type SaveRequest = Static<typeof SaveRequest>
+
+/** Lays a letter aside, or takes it back (`how` null). */
+export const AsideRequest = Type.Object({
+  revision: Type.Integer(),
+  how: Type.Union([AsideHow, Type.Null()]),
+  note: Type.String({ maxLength: 400, default: '' }),
+})
+export type AsideRequest = Static<typeof AsideRequest>
 
 /** `stale`: somebody saved in between; nothing was written. `theirs` is the letter as it stands now. */
 export type SaveResult = { outcome: 'saved'; letter: LetterView } | { outcome: 'stale'; theirs: LetterView }
@@ -55,6 +70,17 @@ export interface Office {
   /** The next letter that needs a person, oldest first, after the given one (then from the start); null when none is left. */
   nextLetter(after: string | null): Promise<string | null>
   save(id: string, by: string, request: SaveRequest): Promise<SaveResult>
+  /** Postpones, refers or sends back to the mailroom; reversible. `stale` as with a save. */
+  setAside(id: string, by: string, request: AsideRequest): Promise<SaveResult>
+  /** What can be confirmed among its like, by heap and value. */
+  groups(): Promise<GroupList>
+  groupSheet(query: GroupQuery): Promise<GroupSheet>
+  /** The ink of one crop of a sheet. Throws NOT_FOUND when it waits no more. */
+  cropImage(number: number): Promise<ImageBytes>
+  /** Keeps what a person confirmed on a sheet, and what they took out. */
+  confirmSheet(by: string, request: SheetRequest): Promise<SheetOutcome>
+  /** Takes a sheet back: its keyings count for nothing. Throws REQUEST_INVALID for the sheet of somebody else. */
+  withdrawSheet(by: string, key: string): Promise<void>
   arrivals(query: { offset: number; limit: number }): Promise<{ total: number; arrivals: ArrivalView[] }>
   /** Takes in one uploaded file; answers when its bytes and its row are durable (reading goes on behind). */
   receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>

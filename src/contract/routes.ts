@@ -1,8 +1,9 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { Bilingual } from './layout.ts'
+import { groupRoutes, groupSchemas } from './groupRoutes.ts'
 import { ArrivalView, HeldPage, LetterView } from './letter.ts'
 import { Operation, OperationChange } from './operation.ts'
-import { LetterList, LetterQuery, SaveRequest } from './office.ts'
+import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { PasswordChange, Person, SignInRequest, type Rule } from './people.ts'
 
 /** One HTTP route as data: handler types, the browser's typed calls and openapi.json all come from it. */
@@ -67,6 +68,7 @@ export const namedSchemas = {
   Operation,
   FormSummary,
   Person,
+  ...groupSchemas,
 } as const
 type Named = typeof namedSchemas
 const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>({ $ref: `${name}#` })
@@ -167,6 +169,17 @@ export const routes = {
       response: { 200: named('LetterView'), 404: named('Failure'), 409: named('Conflict'), 422: named('Failure') },
     },
   },
+  setAside: {
+    method: 'POST',
+    url: '/api/letters/:id/aside',
+    summary: 'Postpones a letter, refers it or sends it back to the mailroom; takes it back when `how` is null',
+    allow: ['reviewer', 'supervisor'],
+    schema: {
+      params: Id,
+      body: AsideRequest,
+      response: { 200: named('LetterView'), 404: named('Failure'), 409: named('Failure') },
+    },
+  },
   rereadLetter: {
     method: 'POST',
     url: '/api/letters/:id/reread',
@@ -192,6 +205,7 @@ export const routes = {
       response: { 200: Bytes, 404: named('Failure') },
     },
   },
+  ...groupRoutes,
   listArrivals: {
     method: 'GET',
     url: '/api/arrivals',

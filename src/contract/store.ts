@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Campaign } from './form.ts'
+import type { Heap, SheetOutcome } from './group.ts'
 import type { Bilingual, Layout } from './layout.ts'
 import type { ArrivalView, Decision, Keying, LetterSummary, PageView } from './letter.ts'
 import type { Fit, PageCode, PageKind } from './page.ts'
@@ -90,6 +91,52 @@ export interface SaveRow {
   readonly by: string
   readonly at: string
   readonly requestSha256: string
+  /** Of the group view; absent for a save of one letter. */
+  readonly sheet?: string
+}
+
+/**
+ * One crop that waits for a glance among its like. Made anew whenever its reading or its field changes; a number is never used
+ * again.
+ */
+export interface GlanceRow {
+  readonly number: number
+  readonly letter: string
+  readonly page: string
+  readonly run: number
+  readonly form: string
+  readonly version: number
+  readonly field: string
+  /** Index of the cell; -1 for the whole field. */
+  readonly cell: number
+  readonly heap: string
+  /** JSON of what was read: text, a list of options, or null for blank. */
+  readonly value: string
+  readonly score: number
+  /** Taken out by a person. */
+  readonly odd: boolean
+}
+
+/** A person's word on one character, for the reading it was shown with. */
+export interface CellKeyingRow {
+  readonly letter: string
+  readonly field: string
+  readonly cell: number
+  readonly run: number
+  readonly value: string
+  readonly by: string
+  readonly at: string
+  readonly sheet: string
+}
+
+/** A screen of crops confirmed by one key. */
+export interface SheetRow {
+  readonly key: string
+  readonly by: string
+  readonly at: string
+  readonly requestSha256: string
+  readonly outcome: SheetOutcome
+  readonly withdrawnAt: string | null
 }
 
 /** A decision as it stood from `revision` of its letter on, until the next row of the same field. */
@@ -197,19 +244,36 @@ export interface StoreReads {
   readingsOfLetter(letter: string): Promise<ReadingRow[]>
   /** All readings of a page, oldest first. */
   readingsOfPage(page: string): Promise<ReadingRow[]>
-  /** Oldest first. */
+  /** Oldest first, without those of a sheet that was taken back. */
   keyings(letter: string): Promise<KeyingRow[]>
   save(key: string): Promise<SaveRow | null>
+  /** Oldest first, also those that were taken back. */
+  keyingsEver(letter: string): Promise<KeyingRow[]>
   keyingsOfSave(key: string): Promise<KeyingRow[]>
   /** The standing decision of each field. */
   decisions(letter: string): Promise<DecisionRow[]>
   /** Every decision there ever was, oldest first. */
   decisionHistory(letter: string): Promise<DecisionRow[]>
 
+  glancesOfLetter(letter: string): Promise<GlanceRow[]>
+  glancesByNumber(numbers: readonly number[]): Promise<GlanceRow[]>
+  /** Heaps in which something waits. */
+  glanceHeaps(): Promise<(Heap & { waiting: number })[]>
+  /** What waits in a heap by value, the most frequent first. */
+  glanceGroups(heap: Heap, limit: number): Promise<{ value: string; waiting: number }[]>
+  /** Values together, the least sure of each first; without those taken out. */
+  glancesWaiting(heap: Heap & { value?: string }, limit: number): Promise<GlanceRow[]>
+  /** Oldest first, without those of a sheet that was taken back. */
+  cellKeyings(letter: string): Promise<CellKeyingRow[]>
+  sheet(key: string): Promise<SheetRow | null>
+  lettersOfSheet(key: string): Promise<string[]>
+
   job(kind: JobKind, subject: string): Promise<JobRow | null>
   /** Jobs not done yet, and when the earliest that nobody works on may start (null: none). */
   jobsOpen(): Promise<{ open: number; nextAt: number | null }>
   form(form: string, version: number, fingerprint: string): Promise<FormRow | null>
+  /** All layouts a version was ever printed from. */
+  formsOf(form: string, version: number): Promise<FormRow[]>
   /** Oldest first. */
   audit(query: { after: number; limit: number }): Promise<AuditRow[]>
   /** Number of the first entry whose hash or order is wrong; null when the chain is whole. */
@@ -246,6 +310,14 @@ export interface StoreTransaction extends StoreReads {
     keyings: readonly Omit<KeyingRow, 'id' | 'letter' | 'by' | 'at' | 'save'>[],
   ): Promise<KeyingRow[]>
   addDecisions(rows: readonly DecisionRow[]): Promise<void>
+
+  addGlances(rows: readonly Omit<GlanceRow, 'number'>[]): Promise<void>
+  removeGlances(numbers: readonly number[]): Promise<void>
+  markOdd(numbers: readonly number[]): Promise<void>
+  addCellKeyings(rows: readonly CellKeyingRow[]): Promise<void>
+  addSheet(row: Omit<SheetRow, 'withdrawnAt'>): Promise<void>
+  /** Its keyings count for nothing from now on. Whether it stood until now. */
+  withdrawSheet(key: string, at: string): Promise<boolean>
 
   /** Nothing happens when the subject has an open job of this kind. */
   addJob(kind: JobKind, subject: string, notBefore: number): Promise<void>

@@ -172,4 +172,5 @@ const EMPTY_LETTER = {
   needsReview: 0,
   title: '',
   revision: 0,
+  aside: null,
 } as const satisfies Partial<LetterRow>

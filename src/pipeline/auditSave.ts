@@ -26,7 +26,7 @@ export async function savesBreak(store: StoreReads): Promise<number | null> {
     for (const { number, what, ids } of entries) {
       if (what !== WHAT || ids['sha256'] === undefined) continue
       const letter = String(ids['letter'])
-      if (!saves.has(letter)) for (const row of await store.keyings(letter)) saves.set(sha256(row.save), row.save)
+      if (!saves.has(letter)) for (const row of await store.keyingsEver(letter)) saves.set(sha256(row.save), row.save)
       const key = saves.get(String(ids['save']))
       if (key === undefined) {
         if ((await store.letter(letter)) !== null) return number

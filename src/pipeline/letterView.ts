@@ -1,6 +1,6 @@
 import type { Layout, LayoutField } from '../contract/layout.ts'
 import type { Decision, FieldView, LetterSummary, LetterView, PageView } from '../contract/letter.ts'
-import type { KeyingRow, LetterRow, PageRow, StoreReads } from '../contract/store.ts'
+import type { CellKeyingRow, KeyingRow, LetterRow, PageRow, StoreReads } from '../contract/store.ts'
 
 /** A letter as the review screen shows it. */
 export async function letterView(store: StoreReads, letter: LetterRow): Promise<LetterView> {
@@ -10,6 +10,7 @@ export async function letterView(store: StoreReads, letter: LetterRow): Promise<
   const readings = new Map((await store.readingsOfLetter(letter.id)).map((row) => [row.field, row.reading]))
   const decisions = new Map((await store.decisions(letter.id)).map((row) => [row.field, row]))
   const keyings = await store.keyings(letter.id)
+  const confirmed = await store.cellKeyings(letter.id)
   const byNumber = new Map(pages.map((page) => [page.code?.page, page]))
   const fields = layout.pages
     // A continuation sheet that was not sent asks nothing.
@@ -25,6 +26,7 @@ export async function letterView(store: StoreReads, letter: LetterRow): Promise<
           decision: decision === undefined ? undecided(field.id) : asDecision(decision),
           keyings: keyings.filter((row) => row.field === field.id).map(asKeying),
           needsPerson: decision?.how === 'none',
+          ...confirmedOf(confirmed, field.id, byNumber.get(page.page)),
         } satisfies FieldView
       }),
     )
@@ -33,6 +35,7 @@ export async function letterView(store: StoreReads, letter: LetterRow): Promise<
     letter: letterSummary(letter),
     formTitle: form.title,
     pageSize: layout.pageSize,
+    window: form.campaign.window,
     pages: inOrder.map((page) => pageView(page, layout)),
     fields,
   }
@@ -73,6 +76,12 @@ function asAsked(field: LayoutField) {
   return { id, kind, decoder, label, personal, rules, boxMm, cells: cells ?? [], options: options ?? [] }
 }
 
+// A word on a character is about the reading it was shown with.
+function confirmedOf(rows: readonly CellKeyingRow[], field: string, page: PageRow | undefined) {
+  const cells = rows.filter((row) => row.field === field && row.run === page?.run).map(({ cell }) => cell)
+  return cells.length === 0 ? {} : { confirmedCells: cells }
+}
+
 function undecided(field: string): Decision {
   return { field, how: 'none', state: 'blank', value: null, reasons: [] }
 }
@@ -81,8 +90,8 @@ function asDecision({ field, how, state, value, reasons }: Decision): Decision {
   return { field, how, state, value, reasons }
 }
 
-function asKeying({ id, field, state, value, by, at }: KeyingRow): FieldView['keyings'][number] {
-  return { id, field, state, value, by, at }
+function asKeying({ id, field, state, value, by, at, why }: KeyingRow): FieldView['keyings'][number] {
+  return { id, field, state, value, by, at, ...(why === undefined ? {} : { why }) }
 }
 
 const MM_PER_INCH = 25.4

@@ -9,6 +9,7 @@ import { takeInStream, type IntakeParts, type IntakeStep } from '../intake/takeI
 import { placeToKeep, troubleOf } from '../intake/trouble.ts'
 import { watchInbox, type InboxTiming, type IntakeGate, type WatchedInbox } from '../intake/watchInbox.ts'
 import { arrivalViews } from './arrivalView.ts'
+import { confirmSheet, withdrawSheet } from './confirmSheet.ts'
 import { intakeProgress } from './intakeProgress.ts'
 import { startJobLoop } from './jobLoop.ts'
 import { letterSummary } from './letterView.ts'
@@ -20,6 +21,7 @@ import { reconcile } from './reconcile.ts'
 import { requeuePages } from './requeue.ts'
 import { retryArrival } from './retryArrival.ts'
 import { saveKeyings } from './saveKeyings.ts'
+import { setAside } from './setAside.ts'
 import { workJob, type JobStep } from './workJob.ts'
 
 export interface OfficeParts {
@@ -114,6 +116,20 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
       const { result, changed } = await saveKeyings(store, id, by, request, clock())
       if (changed !== null) events.emit({ type: 'letter', letter: letterSummary(changed) })
       return result
+    },
+    async setAside(id, by, request) {
+      const { result, changed } = await setAside(store, id, by, request, clock())
+      if (changed !== null) events.emit({ type: 'letter', letter: letterSummary(changed) })
+      return result
+    },
+    async confirmSheet(by, request) {
+      const { outcome, letters } = await confirmSheet(store, by, request, clock())
+      for (const letter of letters) events.emit({ type: 'letter', letter: letterSummary(letter) })
+      return outcome
+    },
+    async withdrawSheet(by, key) {
+      const letters = await withdrawSheet(store, by, key, clock())
+      for (const letter of letters) events.emit({ type: 'letter', letter: letterSummary(letter) })
     },
     async receive(name, bytes, source, by) {
       const hindrance = operation.paused('intake') ? 'INTAKE_PAUSED' : await place.trouble(false)

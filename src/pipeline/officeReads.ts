@@ -5,17 +5,22 @@ import type { Blobs, StoreReads } from '../contract/store.ts'
 import { codeOf } from '../intake/sourceFile.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { heldPage } from './heldPage.ts'
+import { cropImage, formFinder, groupSheet, listGroups } from './group.ts'
 import { letterSummary, letterView } from './letterView.ts'
 import { viewPath } from './workJob.ts'
 
 export type OfficeReads = Pick<
   Office,
-  'letters' | 'letter' | 'nextLetter' | 'arrivals' | 'heldPages' | 'pageImage' | 'original'
+  'letters' | 'letter' | 'nextLetter' | 'groups' | 'groupSheet' | 'cropImage' | 'arrivals' | 'heldPages' | 'pageImage' | 'original'
 >
 
 /** The half of the office that only looks: an export beside the running service needs no more. */
 export function officeReads(store: StoreReads, blobs: Blobs, views: string): OfficeReads {
+  const form = formFinder(store)
   return {
+    groups: () => listGroups(store, form),
+    groupSheet: (query) => groupSheet(store, form, query),
+    cropImage: (number) => cropImage(store, form, views, number),
     async letters({ state, offset, limit }) {
       const [counts, letters] = await Promise.all([
         store.letterCounts(),

@@ -58,11 +58,12 @@ async function checked(tx: StoreTransaction, letter: LetterRow, keyings: readonl
 }
 
 /** An empty value is a blank field; blank and unclear have no value. */
-function checkedKeying(field: LayoutField, { field: id, state, value }: Keyed): Keyed {
+function checkedKeying(field: LayoutField, { field: id, state, value, why }: Keyed): Keyed {
   const invalid = (problem: string): XianceError => new XianceError('REQUEST_INVALID', { problem: `${id}: ${problem}` })
+  const because = why === undefined ? {} : { why }
   if (state !== 'read') {
     if (value !== null && value.length > 0) throw invalid(`a value beside the state ${state}`)
-    return { field: id, state, value: null }
+    return { field: id, state, value: null, ...because }
   }
   if (value === null) throw invalid('no value')
   if (field.kind === 'choice') {
@@ -72,12 +73,19 @@ function checkedKeying(field: LayoutField, { field: id, state, value }: Keyed): 
       throw invalid('an option that the field does not have')
   } else if (typeof value !== 'string') throw invalid('text expected')
   else if (value.length > MOST_CHARACTERS) throw invalid(`more than ${MOST_CHARACTERS} characters`)
-  return value.length === 0 ? { field: id, state: 'blank', value: null } : { field: id, state, value }
+  return value.length === 0
+    ? { field: id, state: 'blank', value: null, ...because }
+    : { field: id, state, value, ...because }
 }
 
 function hashOf({ revision, keyings }: SaveRequest): string {
   return createHash('sha256')
-    .update(JSON.stringify([revision, keyings.map(({ field, state, value }) => [field, state, value])]))
+    .update(
+      JSON.stringify([
+        revision,
+        keyings.map(({ field, state, value, why }) => [field, state, value, ...(why === undefined ? [] : [why])]),
+      ]),
+    )
     .digest('hex')
 }
 

@@ -4,6 +4,7 @@ import type { KeyingRow, LetterRow, PageRow, ReadingRow, StoreTransaction } from
 import { checkValue } from '../judge/checkValue.ts'
 import { judgeField } from '../judge/judgeField.ts'
 import type { JudgeContext } from '../judge/rule.ts'
+import { glancesOf, syncGlances } from './glances.ts'
 
 export interface Settled {
   readonly decisions: Decision[]
@@ -55,18 +56,20 @@ export async function settleInStore(tx: StoreTransaction, letterId: string, at: 
   const letter = (await tx.letter(letterId))!
   const form = (await tx.form(letter.form, letter.version, letter.fingerprint))!
   const standing = new Map((await tx.decisions(letterId)).map((row) => [row.field, row]))
-  const { decisions, ...summary } = settleLetter(
-    form.layout,
-    await tx.pagesOfLetter(letterId),
-    await tx.readingsOfLetter(letterId),
-    await tx.keyings(letterId),
-    { window: form.campaign.window },
-  )
+  const context = { window: form.campaign.window }
+  const pages = await tx.pagesOfLetter(letterId)
+  const readings = await tx.readingsOfLetter(letterId)
+  const { decisions, ...settled } = settleLetter(form.layout, pages, readings, await tx.keyings(letterId), context)
+  // What a person laid aside stays aside, whatever comes in, until a person takes it back.
+  const summary = letter.aside === null ? settled : { ...settled, state: 'held' as const }
   const revision = letter.revision + 1
   const changed = decisions.filter((decision) => !same(decision, standing.get(decision.field)))
   await tx.addDecisions(changed.map((decision) => ({ ...decision, letter: letterId, revision, at })))
   await tx.updateLetter(letterId, { ...summary, revision })
-  return { ...letter, ...summary, revision }
+  const now = { ...letter, ...summary }
+  const confirmed = await tx.cellKeyings(letterId)
+  await syncGlances(tx, letterId, glancesOf(now, form.layout, pages, readings, decisions, confirmed, context))
+  return { ...now, revision }
 }
 
 function decide(

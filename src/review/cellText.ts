@@ -55,7 +55,7 @@ export function openCell(field: FieldView, state: FieldState, at: number): Field
 /** The field with these cells. Typing alone does not settle a field: other characters of it may still be doubtful. */
 export function withCells(field: FieldView, { seen }: FieldState, cells: readonly string[]): FieldState {
   const value = cellsToText(field, cells)
-  return { state: value === '' ? 'blank' : 'read', value: value === '' ? null : value, cells, seen }
+  return { state: value === '' ? 'blank' : 'read', value: value === '' ? null : value, cells, seen, why: null }
 }
 
 // The cells of a date hold its digits only.

@@ -5,11 +5,12 @@ import type { Candidate } from '../contract/reading.ts'
 const DOUBTFUL_BELOW = 0.8
 
 /** Cells (comb, grid) or character positions (line) that the machine was not sure of, in reading order. */
-export function doubtfulPlaces({ reading }: FieldView): number[] {
+export function doubtfulPlaces({ reading, confirmedCells = [] }: FieldView): number[] {
   if (reading === null || !('characters' in reading)) return []
   return (reading.characters ?? [])
     .filter(({ confidence, value }) => value !== '' && confidence < DOUBTFUL_BELOW)
     .map(({ cell }) => cell)
+    .filter((cell) => !confirmedCells.includes(cell))
 }
 
 /** What else the machine thought of at a cell or position, best first, the chosen one included. */

@@ -6,6 +6,8 @@ import type { Value } from '../contract/reading.ts'
 export interface FieldState {
   readonly state: ValueState
   readonly value: Value | null
+  /** Why it stands although it breaks a rule; null where nobody was asked. */
+  readonly why: string | null
   /** comb and grid: the character in each cell, so that text keeps its places while it is edited. */
   readonly cells: readonly string[] | null
   readonly seen: boolean
@@ -30,7 +32,8 @@ export function beginEditing(
 ): Editing {
   const base = view.fields.map((field) => {
     const { state, value } = proposed(field)
-    return [field.id, { state, value, cells: cellsOf(field), seen: false }] as const
+    const why = field.decision.how === 'person' ? (field.keyings.at(-1)?.why ?? null) : null
+    return [field.id, { state, value, cells: cellsOf(field), seen: false, why }] as const
   })
   return { base: Object.fromEntries(base), done: [], undone: [] }
 }
@@ -83,14 +86,16 @@ export function isChanged(editing: Editing, field: string): boolean {
 /** Fields that a person changed or accepted: what a save sends. */
 export function keyingsOf(editing: Editing): SaveRequest['keyings'] {
   return Object.keys(editing.base).flatMap((field) => {
-    const { state, value, seen } = fieldState(editing, field)
-    return seen || isChanged(editing, field) ? [{ field, state, value: state === 'read' ? value : null }] : []
+    const { state, value, seen, why } = fieldState(editing, field)
+    if (!seen && !isChanged(editing, field)) return []
+    return [{ field, state, value: state === 'read' ? value : null, ...(why === null ? {} : { why }) }]
   })
 }
 
 function sameState(a: FieldState, b: FieldState): boolean {
   return (
     a.seen === b.seen &&
+    a.why === b.why &&
     a.state === b.state &&
     JSON.stringify([a.value, a.cells]) === JSON.stringify([b.value, b.cells])
   )

@@ -59,6 +59,14 @@ export function letterReads(db: Database) {
           .get() ?? null
       )
     },
+    async formsOf(form, version) {
+      return db
+        .select()
+        .from(forms)
+        .where(and(eq(forms.form, form), eq(forms.version, version)))
+        .orderBy(asc(forms.fingerprint))
+        .all()
+    },
   } satisfies Partial<StoreReads>
 }
 

@@ -7,6 +7,7 @@ import type { Store, StoreReads, StoreTransaction } from '../contract/store.ts'
 import { arrivalReads, arrivalWrites } from './arrivals.ts'
 import { auditReads, auditWrites } from './audit.ts'
 import type { Database } from './database.ts'
+import { glanceReads, glanceWrites } from './glances.ts'
 import { jobReads, jobWrites } from './jobs.ts'
 import { letterReads, letterWrites } from './letters.ts'
 import { migrate } from './migrate.ts'
@@ -88,6 +89,7 @@ function reads(db: Database): StoreReads {
     ...pageReads(db),
     ...letterReads(db),
     ...valueReads(db),
+    ...glanceReads(db),
     ...jobReads(db),
     ...auditReads(db),
     ...peopleReads(db),
@@ -101,6 +103,7 @@ function writes(db: Database): Omit<StoreTransaction, keyof StoreReads> {
     ...pageWrites(db),
     ...letterWrites(db),
     ...valueWrites(db),
+    ...glanceWrites(db),
     ...jobWrites(db),
     ...auditWrites(db),
     ...peopleWrites(db),

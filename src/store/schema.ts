@@ -1,8 +1,9 @@
 import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Campaign } from '../contract/form.ts'
 import type { StageMs } from '../contract/digitize.ts'
+import type { SheetOutcome } from '../contract/group.ts'
 import type { Bilingual, Layout } from '../contract/layout.ts'
-import type { ArrivalView, Decision, LetterSummary, PageView } from '../contract/letter.ts'
+import type { ArrivalView, Aside, Decision, LetterSummary, PageView } from '../contract/letter.ts'
 import type { Fit, PageCode, PageKind } from '../contract/page.ts'
 import type { Reading, Value } from '../contract/reading.ts'
 import type { FieldReason, PageReason } from '../contract/reasons.ts'
@@ -61,6 +62,7 @@ export const letters = sqliteTable('letters', {
   needsReview: integer('needs_review').notNull(),
   title: text().notNull(),
   revision: integer().notNull(),
+  aside: text({ mode: 'json' }).$type<Aside>(),
 })
 
 export const pages = sqliteTable('pages', {
@@ -98,6 +100,7 @@ export const saves = sqliteTable('saves', {
   by: text().notNull(),
   at: text().notNull(),
   requestSha256: text('request_sha256').notNull(),
+  sheet: text(),
 })
 
 export const keyings = sqliteTable('keyings', {
@@ -110,6 +113,7 @@ export const keyings = sqliteTable('keyings', {
   by: text().notNull(),
   at: text().notNull(),
   save: text().notNull(),
+  why: text(),
 })
 
 export const decisions = sqliteTable('decisions', {
@@ -122,6 +126,57 @@ export const decisions = sqliteTable('decisions', {
   reasons: text({ mode: 'json' }).$type<FieldReason[]>().notNull(),
   revision: integer().notNull(),
   at: text().notNull(),
+})
+
+export const glances = sqliteTable('glances', {
+  number: integer().primaryKey(),
+  letter: text().notNull(),
+  page: text().notNull(),
+  run: integer().notNull(),
+  form: text().notNull(),
+  version: integer().notNull(),
+  field: text().notNull(),
+  cell: integer().notNull(),
+  heap: text().notNull(),
+  value: text().notNull(),
+  score: real().notNull(),
+  odd: integer({ mode: 'boolean' }).notNull(),
+})
+
+export const glanceGroups = sqliteTable('glance_groups', {
+  form: text().notNull(),
+  version: integer().notNull(),
+  heap: text().notNull(),
+  value: text().notNull(),
+  waiting: integer().notNull(),
+})
+
+export const glanceHeaps = sqliteTable('glance_heaps', {
+  form: text().notNull(),
+  version: integer().notNull(),
+  heap: text().notNull(),
+  waiting: integer().notNull(),
+})
+
+export const cellKeyings = sqliteTable('cell_keyings', {
+  number: integer().primaryKey(),
+  letter: text().notNull(),
+  field: text().notNull(),
+  cell: integer().notNull(),
+  run: integer().notNull(),
+  value: text().notNull(),
+  by: text().notNull(),
+  at: text().notNull(),
+  sheet: text().notNull(),
+})
+
+export const sheets = sqliteTable('sheets', {
+  key: text().primaryKey(),
+  by: text().notNull(),
+  at: text().notNull(),
+  requestSha256: text('request_sha256').notNull(),
+  outcome: text({ mode: 'json' }).$type<SheetOutcome>().notNull(),
+  withdrawnAt: text('withdrawn_at'),
 })
 
 export const jobs = sqliteTable('jobs', {

@@ -1,7 +1,7 @@
-import { and, asc, eq, getTableColumns } from 'drizzle-orm'
-import type { DecisionRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm'
+import type { DecisionRow, KeyingRow, StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
-import { decisions, keyings, pages, readings, saves } from './schema.ts'
+import { decisions, keyings, pages, readings, saves, sheets } from './schema.ts'
 
 /** What was read, keyed and decided. Nothing here is ever changed: rows are only added. */
 export function valueReads(db: Database) {
@@ -29,15 +29,27 @@ export function valueReads(db: Database) {
       return rows.all().map((row) => without(row, 'number'))
     },
     async keyings(letter) {
+      // Those of a sheet that was taken back stay in the table and count for nothing.
+      const rows = db
+        .select({ keying: keyings })
+        .from(keyings)
+        .innerJoin(saves, eq(saves.key, keyings.save))
+        .leftJoin(sheets, eq(sheets.key, saves.sheet))
+        .where(and(eq(keyings.letter, letter), isNull(sheets.withdrawnAt)))
+        .orderBy(asc(keyings.number))
+      return rows.all().map(({ keying }) => plain(keying))
+    },
+    async keyingsEver(letter) {
       const rows = db.select().from(keyings).where(eq(keyings.letter, letter)).orderBy(asc(keyings.number))
-      return rows.all().map((row) => without(row, 'number'))
+      return rows.all().map(plain)
     },
     async keyingsOfSave(key) {
       const rows = db.select().from(keyings).where(eq(keyings.save, key)).orderBy(asc(keyings.number))
-      return rows.all().map((row) => without(row, 'number'))
+      return rows.all().map(plain)
     },
     async save(key) {
-      return db.select().from(saves).where(eq(saves.key, key)).get() ?? null
+      const row = db.select().from(saves).where(eq(saves.key, key)).get()
+      return row === undefined ? null : without(row, 'sheet')
     },
     async decisions(letter) {
       return [...new Map(history(letter).map((row) => [row.field, row])).values()]
@@ -46,6 +58,11 @@ export function valueReads(db: Database) {
       return history(letter)
     },
   } satisfies Partial<StoreReads>
+}
+
+function plain(row: typeof keyings.$inferSelect): KeyingRow {
+  const { why, ...keying } = without(row, 'number')
+  return why === null ? keying : { ...keying, why }
 }
 
 export function valueWrites(db: Database) {
@@ -59,10 +76,12 @@ export function valueWrites(db: Database) {
     async addSave(save, keyed) {
       db.insert(saves).values(save).run()
       const { letter, by, at, key } = save
-      return keyed.map(({ field, state, value }) => {
+      return keyed.map(({ field, state, value, why }) => {
         const row = { ...nextId(db, 'K'), letter, field, state, value, by, at, save: key }
-        db.insert(keyings).values(row).run()
-        return without(row, 'number')
+        db.insert(keyings)
+          .values({ ...row, why: why ?? null })
+          .run()
+        return { ...without(row, 'number'), ...(why === undefined ? {} : { why }) }
       })
     },
     async addDecisions(rows) {

@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals'
 import { FormsScreen } from './forms/formsScreen.tsx'
+import { GroupScreen } from './group/groupScreen.tsx'
 import { Header } from './frame/header.tsx'
 import { Help } from './frame/help.tsx'
 import { NoticeLine } from './frame/noticeLine.tsx'
@@ -38,6 +39,8 @@ function Screen() {
       return <LettersScreen />
     case 'letter':
       return <LetterScreen />
+    case 'group':
+      return <GroupScreen />
     case 'intake':
       return <IntakeScreen />
     case 'forms':

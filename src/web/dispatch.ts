@@ -33,6 +33,7 @@ const order: readonly Where[] = [
   'everywhere',
   'list',
   'intake',
+  'group',
   'letter',
   'conflict',
   'text',
@@ -40,6 +41,7 @@ const order: readonly Where[] = [
   'cells',
   'line',
   'choosing',
+  'asking',
 ]
 
 function depth(where: Where): number {

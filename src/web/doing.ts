@@ -1,6 +1,15 @@
 import { isChosen, resolved, type Side } from './desk/conflict.ts'
 import { activeField, type Desk } from './desk/desk.ts'
-import { choose, eraseCell, markBlank, markIllegible, pullCells, pushCells, toggleOption } from './desk/keying.ts'
+import {
+  choose,
+  eraseCell,
+  markBlank,
+  markIllegible,
+  markNotApplicable,
+  pullCells,
+  pushCells,
+  toggleOption,
+} from './desk/keying.ts'
 import { keepDraft } from './desk/draft.ts'
 import {
   acceptField,
@@ -14,13 +23,15 @@ import {
   type Accepted,
 } from './desk/moves.ts'
 import { downloadHere, moveInIntake, retryHere, switchTab, togglePause } from './intake/mailroom.ts'
+import { answer, answerTyped, ask, closeAsking, openAside } from './asking.ts'
+import { confirmSheet, moveInGroup, moveInGroups, takeOut, undoSheet } from './group/session.ts'
 import { begin, moveInList, moveInStates, openListed } from './lists.ts'
 import { say } from './notices.ts'
 import { ownShelf } from './people/signing.ts'
 import { hashOf } from './place.ts'
 import { switchLanguage, switchTheme, words } from './preferences.ts'
 import { move, save } from './session.ts'
-import { conflict, conflictCursor, desk, frozen, helpOpen, viewWish } from './state.ts'
+import { answerText, conflict, conflictCursor, desk, frozen, helpOpen, viewWish } from './state.ts'
 import type { Verbs } from './verbs.ts'
 
 /** The verbs done on the session's state. Each one is a pure move of the desk, or a word to the service. */
@@ -29,6 +40,11 @@ export const doing: Verbs = {
   switchLanguage,
   switchTheme,
   go: (screen) => void (location.hash = hashOf(screen === 'letters' ? { screen, state: 'review' } : { screen })),
+  moveInGroup,
+  takeOut,
+  confirmSheet: () => void confirmSheet(),
+  undoSheet: () => void undoSheet(),
+  moveInGroups,
   moveInList,
   moveInStates,
   openListed,
@@ -41,6 +57,12 @@ export const doing: Verbs = {
   leave: () => void (location.hash = hashOf({ screen: 'letters', state: 'review' })),
   markIllegible: () => onDesk(markIllegible),
   markBlank: () => onDesk(markBlank),
+  markNotApplicable: () => onDesk(markNotApplicable),
+  openHistory: () => ask('history'),
+  openAside,
+  answer,
+  answerTyped,
+  closeAsking,
   undo: () => onDesk(undoOnDesk),
   redo: () => onDesk(redoOnDesk),
   toggleFreeze: () => {
@@ -76,6 +98,7 @@ function onDesk(act: (desk: Desk) => Desk): void {
 
 function tell({ desk: next, said }: Accepted): Desk {
   if (said === 'nothingLeft') say('hint', words.value('letter.nothingLeft'))
+  answerText.value = ''
   if (said === 'needsValue') say('hint', words.value('letter.needsValue'))
   return next
 }

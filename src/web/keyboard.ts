@@ -26,8 +26,10 @@ function placesNow(): Where[] {
   if (conflict.value !== null) return ['conflict']
   if (place.value.screen === 'letters') return ['list']
   if (place.value.screen === 'intake') return ['intake']
+  if (place.value.screen === 'group') return ['group']
   const now = desk.value
   if (place.value.screen !== 'letter' || now === null) return ['everywhere']
+  if (now.asking !== null) return ['asking']
   const field = activeField(now)
   if (field === undefined || field.pageId === null) return ['letter']
   if (field.kind === 'choice' || field.kind === 'signature') return ['choice']

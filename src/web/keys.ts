@@ -3,17 +3,19 @@ import type { Verbs } from './verbs.ts'
 
 /**
  * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
- * candidates are open; `list`, `intake`, `conflict`: on that screen.
+ * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `intake`, `conflict`: on that screen.
  */
 export type Where =
   | 'everywhere'
   | 'list'
+  | 'group'
   | 'letter'
   | 'choice'
   | 'text'
   | 'cells'
   | 'line'
   | 'choosing'
+  | 'asking'
   | 'conflict'
   | 'intake'
 
@@ -43,6 +45,7 @@ export const keys: readonly Key[] = [
     label: 'keys.names.goLetters',
     run: (v) => v.go('letters'),
   },
+  { id: 'goGroup', chords: ['Alt+g'], where: 'everywhere', label: 'keys.names.goGroup', run: (v) => v.go('group') },
   { id: 'goIntake', chords: ['Alt+i'], where: 'everywhere', label: 'keys.names.goIntake', run: (v) => v.go('intake') },
   { id: 'goForms', chords: ['Alt+o'], where: 'everywhere', label: 'keys.names.goForms', run: (v) => v.go('forms') },
 
@@ -97,6 +100,58 @@ export const keys: readonly Key[] = [
     run: (v) => v.togglePause('reading'),
   },
 
+  {
+    id: 'confirmSheet',
+    chords: ['Enter'],
+    where: 'group',
+    label: 'keys.names.confirmSheet',
+    run: (v) => v.confirmSheet(),
+  },
+  { id: 'takeOut', chords: ['Space', 'x'], where: 'group', label: 'keys.names.takeOut', run: (v) => v.takeOut() },
+  {
+    id: 'groupLeft',
+    chords: ['ArrowLeft'],
+    where: 'group',
+    label: 'keys.names.groupLeft',
+    run: (v) => v.moveInGroup(-1, 0),
+  },
+  {
+    id: 'groupRight',
+    chords: ['ArrowRight'],
+    where: 'group',
+    label: 'keys.names.groupRight',
+    run: (v) => v.moveInGroup(1, 0),
+  },
+  { id: 'groupUp', chords: ['ArrowUp'], where: 'group', label: 'keys.names.rowUp', run: (v) => v.moveInGroup(0, -1) },
+  {
+    id: 'groupDown',
+    chords: ['ArrowDown'],
+    where: 'group',
+    label: 'keys.names.rowDown',
+    run: (v) => v.moveInGroup(0, 1),
+  },
+  {
+    id: 'undoSheet',
+    chords: ['Ctrl+z', 'u'],
+    where: 'group',
+    label: 'keys.names.undoSheet',
+    run: (v) => v.undoSheet(),
+  },
+  {
+    id: 'nextHeap',
+    chords: ['j', 'PageDown'],
+    where: 'group',
+    label: 'keys.names.nextHeap',
+    run: (v) => v.moveInGroups(1),
+  },
+  {
+    id: 'previousHeap',
+    chords: ['k', 'PageUp'],
+    where: 'group',
+    label: 'keys.names.previousHeap',
+    run: (v) => v.moveInGroups(-1),
+  },
+
   { id: 'accept', chords: ['Enter'], where: 'letter', label: 'keys.names.accept', run: (v) => v.accept() },
   {
     id: 'acceptField',
@@ -124,6 +179,15 @@ export const keys: readonly Key[] = [
     run: (v) => v.markIllegible(),
   },
   { id: 'blank', chords: ['Ctrl+b'], where: 'letter', label: 'keys.names.blank', run: (v) => v.markBlank() },
+  {
+    id: 'notApplicable',
+    chords: ['Ctrl+e'],
+    where: 'letter',
+    label: 'keys.names.notApplicable',
+    run: (v) => v.markNotApplicable(),
+  },
+  { id: 'history', chords: ['F6'], where: 'letter', label: 'keys.names.history', run: (v) => v.openHistory() },
+  { id: 'aside', chords: ['F7'], where: 'letter', label: 'keys.names.aside', run: (v) => v.openAside() },
   { id: 'undo', chords: ['Ctrl+z'], where: 'letter', label: 'keys.names.undo', run: (v) => v.undo() },
   { id: 'redo', chords: ['Ctrl+y'], where: 'letter', label: 'keys.names.redo', run: (v) => v.redo() },
   { id: 'freeze', chords: ['F8'], where: 'letter', label: 'keys.names.freeze', run: (v) => v.toggleFreeze() },
@@ -201,6 +265,29 @@ export const keys: readonly Key[] = [
     run: (v) => v.step(-1, 0),
   },
 
+  {
+    id: 'answer',
+    chords: digits,
+    where: 'asking',
+    label: 'keys.names.answer',
+    shown: '1–9',
+    run: (v, chord) => v.answer(Number(chord)),
+  },
+  {
+    id: 'answerTyped',
+    chords: ['Enter'],
+    where: 'asking',
+    label: 'keys.names.answerTyped',
+    run: (v) => v.answerTyped(),
+  },
+  {
+    id: 'closeAsking',
+    chords: ['Escape'],
+    where: 'asking',
+    label: 'keys.names.closeAsking',
+    run: (v) => v.closeAsking(),
+  },
+
   { id: 'mine', chords: ['ArrowLeft'], where: 'conflict', label: 'keys.names.mine', run: (v) => v.chooseSide('mine') },
   {
     id: 'theirs',
@@ -230,12 +317,14 @@ export const keys: readonly Key[] = [
 export const alive: Readonly<Record<Where, readonly Where[]>> = {
   everywhere: ['everywhere'],
   list: ['list', 'everywhere'],
+  group: ['group', 'everywhere'],
   letter: ['letter', 'everywhere'],
   choice: ['choice', 'letter', 'everywhere'],
   text: ['text', 'letter', 'everywhere'],
   cells: ['cells', 'text', 'letter', 'everywhere'],
   line: ['line', 'text', 'letter', 'everywhere'],
   choosing: ['choosing', 'text', 'letter', 'everywhere'],
+  asking: ['asking', 'everywhere'],
   conflict: ['conflict', 'everywhere'],
   intake: ['intake', 'everywhere'],
 }

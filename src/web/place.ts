@@ -3,13 +3,14 @@ export type Place =
   | { readonly screen: 'letters'; readonly state: string }
   | { readonly screen: 'letter'; readonly id: string }
   | { readonly screen: 'intake'; readonly tab?: 'arrivals' | 'held' }
+  | { readonly screen: 'group' }
   | { readonly screen: 'forms' }
 
 export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
   if (screen === 'letter' && rest !== '') return { screen, id: decodeURIComponent(rest) }
   if (screen === 'intake') return rest === 'held' ? { screen, tab: 'held' } : { screen }
-  if (screen === 'forms') return { screen }
+  if (screen === 'group' || screen === 'forms') return { screen }
   return { screen: 'letters', state: screen === 'letters' && rest !== '' ? rest : 'review' }
 }
 

@@ -1,6 +1,6 @@
 import { call, CallFailed } from './call.ts'
 import { routes, type Conflict as StaleAnswer } from '../contract/routes.ts'
-import type { LetterView } from '../contract/letter.ts'
+import type { AsideHow, LetterView } from '../contract/letter.ts'
 import { keyingsOf, type Editing } from '../review/editing.ts'
 import { conflictOf } from './desk/conflict.ts'
 import { openDesk, enterField, type Desk } from './desk/desk.ts'
@@ -44,6 +44,9 @@ export async function openLetter(id: string): Promise<void> {
 /** Every change of the desk goes through here: the draft is kept and the page follows the hand. */
 export function move(to: Desk): void {
   const from = desk.value
+  // A question takes the number keys: what was being typed in lets go of them before it is drawn.
+  if (to.asking !== null && from?.asking === null && document.activeElement instanceof HTMLElement)
+    document.activeElement.blur()
   desk.value = to
   if (from?.editing !== to.editing) keepDraft(ownShelf(), to.view.letter, to.editing)
   if (from?.cursor.field !== to.cursor.field) follow(to)
@@ -86,6 +89,41 @@ export function discardDraft(): void {
   dropDraft(ownShelf(), now.view.letter)
   draftRestored.value = false
   move(openDesk(now.view))
+}
+
+/** Out of the way with a note; what was keyed and not saved stays as a draft of the letter. */
+export async function layAside(how: AsideHow, note: string): Promise<void> {
+  const view = await tellAside(how, note)
+  if (view === null) return
+  say('done', words.value(`aside.done.${how}`))
+  await goNext(view.letter.id)
+}
+
+export async function takeBack(): Promise<void> {
+  const view = await tellAside(null, '')
+  if (view === null) return
+  say('done', words.value('aside.takenBack'))
+  show(view)
+}
+
+async function tellAside(how: AsideHow | null, note: string): Promise<LetterView | null> {
+  const now = desk.value
+  if (now === null || saving.value) return null
+  const { letter } = now.view
+  saving.value = true
+  try {
+    const body = { revision: letter.revision, how, note }
+    const view = await call(routes.setAside, { params: { id: letter.id }, body })
+    dropDraft(ownShelf(), letter)
+    keepDraft(ownShelf(), view.letter, now.editing)
+    ahead = null
+    return view
+  } catch (error) {
+    say('problem', failureWords(error))
+    return null
+  } finally {
+    saving.value = false
+  }
 }
 
 /** Has the machine read all pages again; what people keyed stays, and the desk is laid anew when it is done. */

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { ArrivalView, HeldPage } from '../contract/letter.ts'
+import type { ArrivalView, AsideHow, HeldPage } from '../contract/letter.ts'
 import type { LetterList } from '../contract/office.ts'
 import type { Person } from '../contract/people.ts'
 import type { Operation } from '../contract/operation.ts'
@@ -43,6 +43,10 @@ export const conflictCursor = signal(0)
 export const saving = signal(false)
 /** Edits of an earlier visit were put back. */
 export const draftRestored = signal(false)
+/** What is being typed as the answer to a question (why, a note). */
+export const answerText = signal('')
+/** Where the letter will be laid once its note is typed. */
+export const asideHow = signal<AsideHow | null>(null)
 export const frozen = signal(false)
 /** Page image shown; follows the field in hand unless a person chose another. */
 export const shownPage = signal<string | null>(null)

@@ -6,7 +6,12 @@ export interface Verbs {
   toggleHelp(): void
   switchLanguage(): void
   switchTheme(): void
-  go(screen: 'letters' | 'intake' | 'forms'): void
+  go(screen: 'letters' | 'group' | 'intake' | 'forms'): void
+  moveInGroup(columns: number, rows: number): void
+  takeOut(): void
+  confirmSheet(): void
+  undoSheet(): void
+  moveInGroups(by: 1 | -1): void
   moveInList(by: number): void
   moveInStates(by: number): void
   openListed(): void
@@ -19,6 +24,12 @@ export interface Verbs {
   leave(): void
   markIllegible(): void
   markBlank(): void
+  markNotApplicable(): void
+  openHistory(): void
+  openAside(): void
+  answer(number: number): void
+  answerTyped(): void
+  closeAsking(): void
   undo(): void
   redo(): void
   toggleFreeze(): void

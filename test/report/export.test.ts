@@ -62,9 +62,11 @@ function letter(values: readonly string[]): LetterView {
       needsReview: 0,
       title: '',
       revision: 1,
+      aside: null,
     },
     formTitle: { zh: '表', en: 'form' },
     pageSize: { widthMm: 210, heightMm: 297 },
+    window: { from: '2021-07-15', to: '2021-09-30' },
     pages: [],
     fields: values.map((value, i) => field(`f${i}`, value)),
   }

@@ -41,6 +41,7 @@ export const letterRow: Omit<LetterRow, 'id'> = {
   needsReview: 3,
   title: '一个点子',
   revision: 1,
+  aside: null,
 }
 
 export const formRow: FormRow = {

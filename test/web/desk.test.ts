@@ -13,7 +13,7 @@ const state = (desk: Desk, id = desk.cursor.field) => fieldState(desk.editing, i
 const find = (desk: Desk, id: string): FieldView => desk.view.fields.find((f) => f.id === id)!
 const grid = field('idea', { kind: 'grid', cells: cellsOf(4, 2), reading: readText('湖?南省?好') })
 const line = field('unit', { reading: readText('长沙?市') })
-const comb = field('phone', { kind: 'comb', decoder: 'telephone', cells: cellsOf(4), reading: readText('13?57') })
+const comb = field('phone', { kind: 'comb', decoder: 'digits', cells: cellsOf(4), reading: readText('13?57') })
 const topics = choice('topics', ['a', 'b', 'c'], ['b'])
 const party = choice('party', ['one', 'two'], ['one'], 1)
 const sure = field('sure', {
@@ -86,6 +86,53 @@ describe('accepting', () => {
     ])
       expect(keyingsOf(act(desk).editing)).toEqual([])
     expect(moves.fieldsLeft(desk)).toEqual([])
+  })
+})
+
+describe('a rule', () => {
+  const phone = field('phone', { kind: 'comb', decoder: 'telephone', cells: cellsOf(11), reading: readText('1234') })
+
+  it('is overridden only with a reason, which is sent along and asked for again when the value changes', () => {
+    const { desk, said } = moves.acceptField(openDesk(letterView([phone])))
+    expect([said, desk.asking]).toEqual(['why', 'why'])
+    expect(moves.fieldsLeft(desk)).toHaveLength(1)
+    const answered = moves.answerWhy(desk, 'AS_WRITTEN')
+    expect(answered.said).toBe('nothingLeft')
+    expect(keyingsOf(answered.desk.editing)).toEqual([
+      { field: 'phone', state: 'read', value: '1234', why: 'AS_WRITTEN' },
+    ])
+    const typed = keying.typeCells(answered.desk, '5')
+    expect(moves.acceptField(typed).said).toBe('why')
+    expect(state(moves.undoOnDesk(typed)).why).toBe('AS_WRITTEN')
+  })
+
+  it('asks nothing where nobody can read it, and nothing twice where it does not concern the citizen', () => {
+    const required = { ...phone, rules: { required: true } }
+    const desk = openDesk(letterView([required]))
+    expect(moves.acceptField(keying.markIllegible(desk)).said).toBe('nothingLeft')
+    expect(moves.acceptField(keying.markBlank(desk)).said).toBe('why')
+    expect(moves.acceptField(keying.markNotApplicable(desk)).said).toBe('nothingLeft')
+  })
+})
+
+describe('what stood before', () => {
+  it('is put back into its cells, person or machine, and can be undone', () => {
+    const keyed = field('unit', {
+      kind: 'comb',
+      cells: cellsOf(4),
+      reading: readText('甲乙'),
+      keyings: [{ id: 'K-1', field: 'unit', state: 'read', value: '丙', by: 'wang', at: '2021-08-01T00:00:00Z' }],
+      decision: { field: 'unit', how: 'person', state: 'read', value: '丙', reasons: [] },
+    })
+    const desk = openDesk(letterView([keyed]))
+    expect(keying.earlierValues(keyed).map(({ by, value }) => [by, value])).toEqual([
+      ['wang', '丙'],
+      [null, '甲乙'],
+    ])
+    const back = keying.revert(desk, 2)
+    expect(state(back)).toMatchObject({ value: '甲乙', cells: ['甲', '乙', '', ''], seen: true })
+    expect(state(moves.undoOnDesk(back)).value).toBe('丙')
+    expect(keying.revert(desk, 3)).toBe(desk)
   })
 })
 
@@ -181,6 +228,9 @@ it('undoes back to what came and redoes to what was, after any run of moves', ()
     (d) => keying.toggleOption(d, 1),
     keying.markBlank,
     keying.markIllegible,
+    keying.markNotApplicable,
+    (d) => keying.revert(d, 1),
+    (d) => moves.answerWhy(d, 'LEFT_OUT').desk,
     (d) => keying.eraseCell(d, true),
     keying.pullCells,
     keying.pushCells,

@@ -76,9 +76,11 @@ export function letterView(fields: readonly FieldView[], revision = 3): LetterVi
       needsReview: fields.filter(({ needsPerson }) => needsPerson).length,
       title: '',
       revision,
+      aside: null,
     },
     formTitle: { zh: '表', en: 'Form' },
     pageSize: { widthMm: 210, heightMm: 297 },
+    window: { from: '2021-07-15', to: '2021-09-30' },
     pages: [],
     fields: [...fields],
   }

@@ -18,6 +18,8 @@ export interface Desk {
   readonly settled: ReadonlySet<string>
   /** The number keys choose among candidates, as with an input method, until something is typed. */
   readonly choosing: boolean
+  /** What the person is being asked just now: why a rule is overridden, which earlier value, where to lay the letter. */
+  readonly asking: 'why' | 'history' | 'aside' | null
 }
 
 /** The letter with the hand on the first place that needs a person; the first field when none does. */
@@ -29,6 +31,7 @@ export function openDesk(view: LetterView): Desk {
     cursor: { field: first?.id ?? '', place: 0 },
     settled: new Set(),
     choosing: false,
+    asking: null,
   }
   return first === undefined ? desk : enterField(desk, first.id)
 }
@@ -48,7 +51,7 @@ export function enterField(desk: Desk, id: string): Desk {
 export function putCursor(desk: Desk, field: string, place: number): Desk {
   const target = desk.view.fields.find(({ id }) => id === field)
   const choosing = target !== undefined && openPlaces(desk, target).includes(place)
-  return { ...desk, cursor: { field, place: Math.max(0, place) }, choosing }
+  return { ...desk, cursor: { field, place: Math.max(0, place) }, choosing, asking: null }
 }
 
 /** A field can be keyed once its page has come. */

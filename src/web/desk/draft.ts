@@ -12,6 +12,7 @@ const Draft = Type.Array(
       value: Type.Union([Value, Type.Null()]),
       cells: Type.Union([Type.Array(Type.String()), Type.Null()]),
       seen: Type.Boolean(),
+      why: Type.Union([Type.String(), Type.Null()]),
     }),
   }),
 )

@@ -1,5 +1,5 @@
 import type { FieldView } from '../../contract/letter.ts'
-import { closeCell, openCell, typeInCells, withCells } from '../../review/cellText.ts'
+import { closeCell, openCell, textToCells, typeInCells, withCells } from '../../review/cellText.ts'
 import { change, fieldState, type FieldState } from '../../review/editing.ts'
 import { activeField, canKey, type Desk } from './desk.ts'
 import { candidatesHere } from './doubts.ts'
@@ -43,6 +43,7 @@ export function typeLine(desk: Desk, text: string, caret: number): Desk {
       value: text === '' ? null : text,
       cells: null,
       seen,
+      why: null,
     }
     return { ...put(desk, field, to), cursor: { field: field.id, place: caret }, choosing: false }
   })
@@ -76,6 +77,7 @@ export function toggleOption(desk: Desk, index: number): Desk {
     value: ordered.length === 0 ? null : ordered,
     cells: null,
     seen: true,
+    why: null,
   }
   return { ...put(desk, field, to), cursor: { field: field.id, place: index } }
 }
@@ -84,7 +86,7 @@ export function toggleOption(desk: Desk, index: number): Desk {
 function toggleSignature(desk: Desk, field: FieldView): Desk {
   const signed = fieldState(desk.editing, field.id).state === 'read'
   const value = signed ? null : 'signed'
-  return put(desk, field, { state: signed ? 'blank' : 'read', value, cells: null, seen: true })
+  return put(desk, field, { state: signed ? 'blank' : 'read', value, cells: null, seen: true, why: null })
 }
 
 /** Nothing was written here. */
@@ -97,11 +99,51 @@ export function markIllegible(desk: Desk): Desk {
   return mark(desk, 'unclear')
 }
 
-function mark(desk: Desk, state: 'blank' | 'unclear'): Desk {
+/** The question does not concern this citizen: blank, and why. */
+export function markNotApplicable(desk: Desk): Desk {
+  return mark(desk, 'blank', 'NOT_APPLICABLE')
+}
+
+/** Puts an earlier value of the field back: what the machine read (0) or what a person keyed (from 1, newest first). */
+export function revert(desk: Desk, number: number): Desk {
+  const field = activeField(desk)
+  const earlier = field === undefined ? undefined : earlierValues(field)[number - 1]
+  if (field === undefined || earlier === undefined || !canKey(field)) return desk
+  const { state, value, why } = earlier
+  const cells = fieldState(desk.editing, field.id).cells === null ? null : textToCells(standing(field, earlier))
+  return { ...put(desk, field, { state, value, cells, seen: true, why }), choosing: false, asking: null }
+}
+
+export interface Earlier {
+  readonly state: FieldState['state']
+  readonly value: FieldState['value']
+  readonly why: string | null
+  /** null: the machine. */
+  readonly by: string | null
+  readonly at: string | null
+  readonly confidence: number | null
+}
+
+/** All that ever stood in a field: what people keyed, newest first, then what the machine read. */
+export function earlierValues({ keyings, reading }: FieldView): Earlier[] {
+  const keyed = keyings.toReversed().map(({ state, value, by, at, why = null }) => {
+    return { state, value, why, by, at, confidence: null }
+  })
+  if (reading === null || reading.state === 'failed') return keyed
+  const machine = { why: null, by: null, at: null, confidence: 'confidence' in reading ? reading.confidence : null }
+  if (reading.state === 'read') return [...keyed, { ...machine, state: 'read', value: reading.value }]
+  return [...keyed, { ...machine, state: reading.state, value: null }]
+}
+
+function standing(field: FieldView, { state, value }: Earlier): FieldView {
+  return { ...field, decision: { ...field.decision, how: 'person', state, value } }
+}
+
+function mark(desk: Desk, state: 'blank' | 'unclear', why: string | null = null): Desk {
   const field = activeField(desk)
   if (field === undefined || !canKey(field)) return desk
   const cells = fieldState(desk.editing, field.id).cells?.map(() => '') ?? null
-  return { ...put(desk, field, { state, value: null, cells, seen: true }), choosing: false }
+  return { ...put(desk, field, { state, value: null, cells, seen: true, why }), choosing: false }
 }
 
 function replaced(field: FieldView, state: FieldState, place: number, character: string): FieldState {
@@ -116,6 +158,7 @@ function replaced(field: FieldView, state: FieldState, place: number, character:
     value: text.slice(0, place) + character + text.slice(place + 1),
     cells: null,
     seen: state.seen,
+    why: null,
   }
 }
 

@@ -1,11 +1,12 @@
 import type { FieldView } from '../../contract/letter.ts'
-import { accept, fieldState, isChanged, redo, undo, type Editing } from '../../review/editing.ts'
+import { accept, change, fieldState, isChanged, redo, undo, type Editing } from '../../review/editing.ts'
 import { activeField, canKey, enterField, putCursor, type Desk } from './desk.ts'
 import { openPlaces, placeKey } from './doubts.ts'
 import { cellBeside } from './cellRows.ts'
+import { rulesBroken } from './rules.ts'
 
 /** What came of an acceptance; the screen says so. */
-export type Accepted = { readonly desk: Desk; readonly said: 'next' | 'nothingLeft' | 'needsValue' }
+export type Accepted = { readonly desk: Desk; readonly said: 'next' | 'nothingLeft' | 'needsValue' | 'why' }
 
 /** Lets the field stand and goes to the next one that needs a person. A field nobody read must be keyed or marked first. */
 export function acceptField(desk: Desk): Accepted {
@@ -14,9 +15,18 @@ export function acceptField(desk: Desk): Accepted {
   const { state, seen } = fieldState(desk.editing, field.id)
   if (canKey(field)) {
     if (state === 'unclear' && !seen) return { desk, said: 'needsValue' }
+    if (overrides(desk, field)) return { desk: { ...desk, asking: 'why', choosing: false }, said: 'why' }
     return goOn({ ...desk, editing: accept(desk.editing, field.id) }, field.id)
   }
   return goOn(desk, field.id)
+}
+
+/** The answer to `why`: it stays with the value, and the field is accepted. */
+export function answerWhy(desk: Desk, why: string): Accepted {
+  const field = activeField(desk)
+  if (field === undefined || desk.asking !== 'why' || why === '') return { desk, said: 'why' }
+  const to = { ...fieldState(desk.editing, field.id), seen: true, why }
+  return goOn({ ...desk, asking: null, editing: change(desk.editing, field.id, to) }, field.id)
 }
 
 /** In a long field Enter goes from doubt to doubt, and accepts the field at the last. */
@@ -80,17 +90,26 @@ export function settle(desk: Desk, field: FieldView, place: number): Desk {
 
 /** Fields that need a person and are not settled; those whose page has not come cannot be. */
 export function fieldsLeft(desk: Desk): FieldView[] {
-  return desk.view.fields.filter((field) => field.needsPerson && canKey(field) && !isSettled(desk, field))
+  return desk.view.fields.filter((field) => {
+    const asked = field.needsPerson || (isChanged(desk.editing, field.id) && overrides(desk, field))
+    return asked && canKey(field) && !isSettled(desk, field)
+  })
 }
 
-/** A person accepted it, or keyed it and left no doubtful place. */
+/** A person accepted it, or keyed it and left no doubtful place; and said why where it breaks a rule. */
 export function isSettled(desk: Desk, field: FieldView): boolean {
   const { seen } = fieldState(desk.editing, field.id)
+  if (overrides(desk, field)) return false
   return seen || (isChanged(desk.editing, field.id) && openPlaces(desk, field).length === 0)
 }
 
+/** The value as it is now breaks a rule and nobody has said why. */
+function overrides(desk: Desk, field: FieldView): boolean {
+  return fieldState(desk.editing, field.id).why === null && rulesBroken(desk, field).length > 0
+}
+
 function goTo(desk: Desk, editing: Editing, field: string | undefined): Desk {
-  const moved = { ...desk, editing }
+  const moved: Desk = { ...desk, editing, asking: null }
   return field === undefined || field === desk.cursor.field ? moved : enterField(moved, field)
 }
 

@@ -10,7 +10,7 @@ export function Header() {
   const here = place.value.screen
   const waiting = letterList.value?.counts['review'] ?? 0
   const signedIn = person.value !== null && person.value !== undefined
-  const screens = (['letters', 'intake', 'forms'] as const).filter((screen) => signedIn && may(needs[screen]))
+  const screens = (['letters', 'group', 'intake', 'forms'] as const).filter((screen) => signedIn && may(needs[screen]))
   return (
     <header class="header">
       <a class="brand" href={hashOf({ screen: 'letters', state: 'review' })}>
@@ -58,7 +58,12 @@ export function Header() {
 }
 
 /** What a screen shows first; who may not ask for it has no way there. */
-const needs = { letters: routes.listLetters, intake: routes.listArrivals, forms: routes.listForms }
+const needs = {
+  letters: routes.listLetters,
+  group: routes.listGroups,
+  intake: routes.listArrivals,
+  forms: routes.listForms,
+}
 
 function ThemeSign({ dark }: { dark: boolean }) {
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FieldView } from '../../contract/letter.ts'
 import type { Desk } from '../desk/desk.ts'
 import { typeCells } from '../desk/keying.ts'
@@ -10,10 +10,12 @@ import { desk as session } from '../state.ts'
  * A real text input lying over the cell in hand, always empty: keys, pastes and input methods end in it, and the
  * input method opens its window where the character will stand.
  */
-export function CellInput({ field, left, width }: { desk: Desk; field: FieldView; left: string; width: string }) {
+export function CellInput({ desk, field, left, width }: { desk: Desk; field: FieldView; left: string; width: string }) {
   const input = useRef<HTMLInputElement>(null)
   const composing = useRef(false)
-  useEffect(() => input.current?.focus({ preventScroll: true }), [field.id, left])
+  useLayoutEffect(() => {
+    if (desk.asking === null) input.current?.focus({ preventScroll: true })
+  }, [field.id, left, desk.asking])
   const take = (): void => {
     const element = input.current
     if (element === null || composing.current || element.value === '') return

@@ -11,7 +11,8 @@ import { Crop } from './crop.tsx'
 
 // A strip of ink shows a little above and below its cells: people write over the line.
 const OVER_MM = 1.1
-const MOST_PX_PER_MM = 3.9
+// Half the size on paper again: a character of 9 mm is 47 px, larger than what is typed under it.
+const MOST_PX_PER_MM = 5.2
 const WIDE_MM = 120
 
 /** Characters in cells: row by row a strip of ink, and each character right under the cell it was read from. */

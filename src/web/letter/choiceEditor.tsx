@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FieldView, PageView } from '../../contract/letter.ts'
 import { grow } from '../../geometry/point.ts'
 import { fieldState } from '../../review/editing.ts'
@@ -19,9 +19,9 @@ export function ChoiceEditor({ desk, field, page }: { desk: Desk; field: FieldVi
   const doubtful = new Set(openPlaces(desk, field))
   const length = field.options.reduce((sum, { label }) => sum + label[lang.value].length, 0) / field.options.length
   const long = length > (lang.value === 'zh' ? 7 : 15)
-  useEffect(() => {
-    if (active) group.current?.focus({ preventScroll: true })
-  }, [active])
+  useLayoutEffect(() => {
+    if (active && desk.asking === null) group.current?.focus({ preventScroll: true })
+  }, [active, desk.asking])
   return (
     <div
       ref={group}

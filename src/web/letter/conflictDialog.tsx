@@ -7,6 +7,7 @@ import { doing } from '../doing.ts'
 import { lang, words } from '../preferences.ts'
 import { conflictCursor } from '../state.ts'
 import { Crop } from './crop.tsx'
+import { shownValue } from './shownValue.ts'
 
 /** Both values side by side, under the ink they came from. Nothing is chosen for the person. */
 export function ConflictDialog({ conflict }: { conflict: Conflict }) {
@@ -81,16 +82,9 @@ function Value({
       }}
     >
       <span class="muted">{say(`conflict.${which}`)}</span>
-      <b>{shown(state, field)}</b>
+      <b>{shownValue(state, field)}</b>
     </button>
   )
-}
-
-function shown({ state, value }: FieldState, field: FieldView): string {
-  if (state === 'unclear') return words.value('letter.illegible')
-  if (value === null || value.length === 0) return words.value('conflict.none')
-  if (typeof value === 'string') return field.kind === 'signature' ? words.value('letter.signed') : value
-  return value.map((id) => field.options.find((option) => option.value === id)?.label[lang.value] ?? id).join('、')
 }
 
 function pageOf(view: LetterView, { pageId }: FieldView) {

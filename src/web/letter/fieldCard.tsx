@@ -10,6 +10,7 @@ import { CellsEditor } from './cellsEditor.tsx'
 import { ChoiceEditor } from './choiceEditor.tsx'
 import { LineEditor } from './lineEditor.tsx'
 import { SignatureEditor } from './signatureEditor.tsx'
+import { AskHistory, AskWhy } from './asking.tsx'
 import { Advice } from './advice.tsx'
 import { Trust } from './trust.tsx'
 
@@ -61,6 +62,8 @@ export class FieldCard extends Component<Props> {
         </header>
         {active && <Advice field={field} />}
         <Editor desk={desk} field={field} page={page} />
+        {active && desk.asking === 'why' && <AskWhy desk={desk} field={field} />}
+        {active && desk.asking === 'history' && <AskHistory field={field} />}
         {active && field.kind === 'line' && <Candidates desk={desk} field={field} />}
       </section>
     )

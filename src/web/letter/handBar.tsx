@@ -3,7 +3,18 @@ import { KeyCaps } from '../frame/help.tsx'
 import { keys } from '../keys.ts'
 import { words } from '../preferences.ts'
 
-const always = ['accept', 'everyField', 'illegible', 'blank', 'undo', 'save', 'leave']
+const always = [
+  'accept',
+  'everyField',
+  'illegible',
+  'blank',
+  'notApplicable',
+  'history',
+  'aside',
+  'undo',
+  'save',
+  'leave',
+]
 const byKind: Readonly<Record<string, readonly string[]>> = {
   choice: ['option', 'toggle'],
   signature: ['toggle'],
@@ -15,7 +26,10 @@ const byKind: Readonly<Record<string, readonly string[]>> = {
 /** What the keys do just now, at the foot of the letter. */
 export function HandBar({ desk }: { desk: Desk }) {
   const kind = activeField(desk)?.kind ?? ''
-  const shown = ['accept', ...(byKind[kind] ?? []), ...always.slice(1)]
+  const shown =
+    desk.asking !== null
+      ? ['answer', 'answerTyped', 'closeAsking']
+      : ['accept', ...(byKind[kind] ?? []), ...always.slice(1)]
   return (
     <footer class="handBar" aria-hidden="true">
       {shown.map((id) => {

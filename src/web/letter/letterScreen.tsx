@@ -1,10 +1,13 @@
+import type { Aside } from '../../contract/letter.ts'
 import { readableSerial } from '../../contract/serial.ts'
+import { dayAndTime } from '../clock.ts'
 import { doing } from '../doing.ts'
 import { StateSign } from '../letters/stateSign.tsx'
 import { hashOf } from '../place.ts'
 import { lang, words } from '../preferences.ts'
 import { discardDraft } from '../session.ts'
 import { conflict, desk, deskFailure, draftRestored, left, saving } from '../state.ts'
+import { AskAside } from './asking.tsx'
 import { ConflictDialog } from './conflictDialog.tsx'
 import { FieldsPane } from './fieldsPane.tsx'
 import { HandBar } from './handBar.tsx'
@@ -41,6 +44,11 @@ function LetterBar() {
         <span class="left" role="status" data-testid="left">
           {left.value.length === 0 ? say('letter.nothingLeft') : say('letter.remaining', { n: left.value.length })}
         </span>
+        {letter.aside === null && (
+          <button type="button" class="quiet" title={say('keys.names.aside')} onClick={() => doing.openAside()}>
+            {say('aside.put')} <kbd>F7</kbd>
+          </button>
+        )}
         <button type="button" class="main" disabled={saving.value} onClick={() => doing.save()}>
           {saving.value ? say('letter.saving') : say('letter.save')} <kbd>Ctrl ↵</kbd>
         </button>
@@ -48,6 +56,8 @@ function LetterBar() {
       {letter.pagesMissing.length > 0 && (
         <p class="banner">{say('letters.missing', { pages: letter.pagesMissing.join('、') })}</p>
       )}
+      {letter.aside !== null && <AsideBanner aside={letter.aside} />}
+      {desk.value!.asking === 'aside' && <AskAside />}
       {draftRestored.value && (
         <p class="banner">
           {say('letter.draft')}
@@ -57,6 +67,18 @@ function LetterBar() {
         </p>
       )}
     </div>
+  )
+}
+
+function AsideBanner({ aside: { how, note, by, at } }: { aside: Aside }) {
+  const say = words.value
+  return (
+    <p class="banner aside" data-aside={how}>
+      <b>{say(`aside.kept.${how}`)}</b> {note} <span class="muted">{say('aside.by', { by, at: dayAndTime(at) })}</span>
+      <button type="button" class="quiet" onClick={() => doing.openAside()}>
+        {say('aside.takeBack')} <kbd>F7</kbd>
+      </button>
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FieldView, PageView } from '../../contract/letter.ts'
 import { grow } from '../../geometry/point.ts'
 import { fieldState } from '../../review/editing.ts'
@@ -20,9 +20,9 @@ export function LineEditor({ desk, field, page }: { desk: Desk; field: FieldView
   const doubtful = new Set(openPlaces(desk, field))
   const { place } = desk.cursor
 
-  useEffect(() => {
-    if (active) input.current?.focus({ preventScroll: true })
-  }, [active])
+  useLayoutEffect(() => {
+    if (active && desk.asking === null) input.current?.focus({ preventScroll: true })
+  }, [active, desk.asking])
   // The hand lies on a doubtful character by selecting it: typing replaces just that one.
   useLayoutEffect(() => {
     const element = input.current

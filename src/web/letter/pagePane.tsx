@@ -62,7 +62,8 @@ export function PagePane({ desk }: { desk: Desk }) {
         onPointerMove={(event) => {
           const from = drag.current
           if (from === null || event.buttons === 0) return
-          setView((now) => pan(now, event.clientX - from.x, event.clientY - from.y, size, paper))
+          const zoom = zoomOf(event.currentTarget)
+          setView((now) => pan(now, (event.clientX - from.x) / zoom, (event.clientY - from.y) / zoom, size, paper))
           drag.current = { x: event.clientX, y: event.clientY }
         }}
       >
@@ -107,6 +108,12 @@ function rowKey(field: FieldView | undefined, place: number): string {
 }
 
 function placeIn(event: WheelEvent): { x: number; y: number } {
-  const box = (event.currentTarget as HTMLElement).getBoundingClientRect()
-  return { x: event.clientX - box.left, y: event.clientY - box.top }
+  const pane = event.currentTarget as HTMLElement
+  const [box, zoom] = [pane.getBoundingClientRect(), zoomOf(pane)]
+  return { x: (event.clientX - box.left) / zoom, y: (event.clientY - box.top) / zoom }
+}
+
+// On a large screen everything is drawn larger; events speak in pixels of the window.
+function zoomOf(element: HTMLElement): number {
+  return element.currentCSSZoom ?? 1
 }

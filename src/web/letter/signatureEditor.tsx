@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FieldView, PageView } from '../../contract/letter.ts'
 import { fieldState } from '../../review/editing.ts'
 import { putCursor, type Desk } from '../desk/desk.ts'
@@ -12,9 +12,9 @@ export function SignatureEditor({ desk, field, page }: { desk: Desk; field: Fiel
   const group = useRef<HTMLDivElement>(null)
   const active = desk.cursor.field === field.id
   const signed = fieldState(desk.editing, field.id).state === 'read'
-  useEffect(() => {
-    if (active) group.current?.focus({ preventScroll: true })
-  }, [active])
+  useLayoutEffect(() => {
+    if (active && desk.asking === null) group.current?.focus({ preventScroll: true })
+  }, [active, desk.asking])
   return (
     <div ref={group} class="signed" tabIndex={-1}>
       <Crop page={page} boxMm={field.boxMm} />

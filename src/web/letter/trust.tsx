@@ -1,9 +1,13 @@
 import type { ComponentChild } from 'preact'
 import type { FieldView } from '../../contract/letter.ts'
+import type { FieldReason } from '../../contract/reasons.ts'
 import { fieldState, isChanged } from '../../review/editing.ts'
+import { dayAndTime } from '../clock.ts'
 import type { Desk } from '../desk/desk.ts'
 import { isSettled } from '../desk/moves.ts'
+import { rulesBroken } from '../desk/rules.ts'
 import { words } from '../preferences.ts'
+import { whyWords } from './asking.tsx'
 
 /** Why a value stands, or why it does not yet: by sign and in plain words. */
 export function Trust({ desk, field }: { desk: Desk; field: FieldView }) {
@@ -31,21 +35,35 @@ function trustOf(desk: Desk, field: FieldView): { kind: Kind; text: string; advi
     if (seen) return { kind: 'person', text: say('letter.confirmed'), advice: '' }
   }
   const { how, reasons } = field.decision
+  const broken = rulesBroken(desk, field)
+  if (broken.length > 0 && isChanged(desk.editing, field.id)) return needs(broken)
   if (field.needsPerson) {
-    const said = reasons.map((code) => say.reason(code))
-    return {
-      kind: 'needs',
-      text: said.map(({ what }) => what).join(' · ') || say('trust.look'),
-      advice: said.map(({ advice }) => advice).join(' '),
-    }
+    return needs(reasons)
   }
-  if (how === 'person') return { kind: 'person', text: say('trust.person'), advice: '' }
+  if (how === 'person') return { kind: 'person', text: keyedBy(field), advice: '' }
   const { reading } = field
   const confidence = reading !== null && 'confidence' in reading ? reading.confidence : 0
   // Never 100: a machine is never certain.
   const percent = Math.min(99.9, Math.floor(confidence * 1000) / 10)
   const key = reading?.state === 'blank' ? 'trust.blank' : 'trust.machine'
   return { kind: 'machine', text: say(key, { percent }), advice: '' }
+}
+
+function needs(reasons: readonly FieldReason[]): { kind: Kind; text: string; advice: string } {
+  const said = reasons.map((code) => words.value.reason(code))
+  return {
+    kind: 'needs',
+    text: said.map(({ what }) => what).join(' · ') || words.value('trust.look'),
+    advice: said.map(({ advice }) => advice).join(' '),
+  }
+}
+
+// The last keying stands: who, when, and why where it breaks a rule.
+function keyedBy({ keyings }: FieldView): string {
+  const last = keyings.at(-1)
+  if (last === undefined) return words.value('trust.person')
+  const why = last.why === undefined ? [] : [whyWords(last.why)]
+  return [words.value('trust.person'), last.by, dayAndTime(last.at), ...why].join(' · ')
 }
 
 const signs: Record<Kind, ComponentChild> = {

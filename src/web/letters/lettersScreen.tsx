@@ -146,6 +146,11 @@ function Row({ letter, at }: { letter: LetterSummary; at: number }) {
       <td class="toReview">{letter.needsReview > 0 ? <b>{letter.needsReview}</b> : <span class="muted">–</span>}</td>
       <td class="state">
         <StateSign state={letter.state} />
+        {letter.aside !== null && (
+          <span class="aside muted" title={letter.aside.note}>
+            {say(`aside.kept.${letter.aside.how}`)}
+          </span>
+        )}
       </td>
       <td class="pages">
         {letter.pages}
