@@ -36,5 +36,12 @@ function doubts(field: LayoutField, reading: Reading): FieldReason[] {
   if (target === null) return [...reasons, 'ALWAYS_PERSON']
   // What was written follows no rule of the field: however clear it is, the machine cannot tell a slip from an exception.
   if (reading.state === 'read' && reading.decoding?.reason === 'REJECTED') reasons.push('OUTSIDE_RULES')
-  return statedError(field, reading)! > target ? [...reasons, 'LOW_CONFIDENCE'] : reasons
+  return maybeLost(field, reading) || statedError(field, reading)! > target ? [...reasons, 'LOW_CONFIDENCE'] : reasons
 }
+
+// A black and white scan may keep nothing of a faint tick, and its reader says so (decision 0036). No curve knows: what is lost
+// looks like what was never written.
+function maybeLost(field: LayoutField, reading: Reading): boolean {
+  return field.kind === 'choice' && reading.state === 'blank' && reading.confidence < SURELY_BLANK
+}
+const SURELY_BLANK = 0.95

@@ -1,14 +1,14 @@
 import type { FittedPage } from '../contract/digitize.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Candidate, MarkReading, Reading } from '../contract/reading.ts'
-import { bounds, grow, overlaps, type Box } from '../geometry/point.ts'
-import { inkOf, type InkCrop } from './ink.ts'
-import { inkOfBoxes, type BoxInk } from './marks/boxInk.ts'
+import { grow } from '../geometry/point.ts'
+import { inkOf } from './ink.ts'
+import type { BoxInk } from './marks/boxInk.ts'
+import { inksOn, MARK_PX_PER_MM } from './marks/inksOn.ts'
 import { markState } from './marks/markState.ts'
-import { strokesOf, type StrokeMap } from './marks/strokes.ts'
+import { findStrokes } from './marks/strokes.ts'
 
 const ENGINE = 'marks'
-const PX_PER_MM = 6
 
 /**
  * The ticks of a choice. `read`: every box is plainly ticked, empty or cancelled and at least one is ticked; the
@@ -19,8 +19,7 @@ const PX_PER_MM = 6
 export function readMarks(page: FittedPage, field: LayoutField): Reading {
   const options = field.options ?? []
   if (options.length === 0) return { state: 'blank', engine: ENGINE, confidence: 1, marks: [] }
-  const boxes = options.map(({ boxMm }) => boxMm)
-  const inks = boxInks(page, boxes)
+  const inks = inksOn(page).get(field.id)!
   const marks: MarkReading[] = options.map(({ value }, k) => {
     const { state, confidence } = markState(inks[k]!)
     return { option: value, state, ink: inks[k]!.cover, confidence }
@@ -29,7 +28,8 @@ export function readMarks(page: FittedPage, field: LayoutField): Reading {
   const value = marks.filter(({ state }) => state === 'marked').map(({ option }) => option)
   if (marks.some(({ state }) => state === 'doubtful'))
     return { state: 'unclear', candidates: answersOf(marks), engine: ENGINE, marks }
-  if (value.length === 0) return { state: 'blank', engine: ENGINE, confidence, marks }
+  if (value.length === 0)
+    return { state: 'blank', engine: ENGINE, confidence: Math.min(confidence, surelyBlank(inks)), marks }
   return {
     state: 'read',
     value,
@@ -40,42 +40,16 @@ export function readMarks(page: FittedPage, field: LayoutField): Reading {
   }
 }
 
-// Boxes near enough to share a stroke are looked at together, others apart: labels between them need not be sampled.
-function boxInks(page: FittedPage, boxes: readonly Box[]): BoxInk[] {
-  const inks: BoxInk[] = []
-  for (const group of neighbours(boxes)) {
-    const near = group.map((k) => boxes[k]!)
-    const crop = inkOf(page, grow(bounds(near), AROUND_MM), PX_PER_MM, { keepFaint: true })
-    inkOfBoxes(crop, findStrokes(crop), near).forEach((ink, i) => (inks[group[i]!] = ink))
-  }
-  return inks
-}
-
-// As far as a tick may start or end outside its box.
-const AROUND_MM = 5
-
-function neighbours(boxes: readonly Box[]): number[][] {
-  const groups: number[][] = []
-  boxes.forEach((box, k) => {
-    const reach = grow(box, AROUND_MM)
-    const touching = groups.filter((group) => group.some((j) => overlaps(reach, grow(boxes[j]!, AROUND_MM))))
-    for (const group of touching) groups.splice(groups.indexOf(group), 1)
-    groups.push([...touching.flat(), k])
-  })
-  return groups
-}
-
-// Grain, clipped at paper and softened over 3 × 3, has a mean of 0.4 and a deviation of about 0.3 of the paper's: strokes begin
-// four deviations above.
-function findStrokes(crop: InkCrop): StrokeMap {
-  return strokesOf(crop, Math.round(9 + 0.9 * crop.grain), Math.round(18 + 1.7 * crop.grain))
+// A black and white scan may keep nothing at all of a faint tick: no ink there is less than no answer (decision 0036).
+function surelyBlank(inks: readonly BoxInk[]): number {
+  return inks.some(({ bits }) => bits) ? 0.9 : 1
 }
 
 /** `signed` when a pen has been in the box for more than a spot; `unclear` for a trace; blank otherwise. */
 export function readSignature(page: FittedPage, field: LayoutField): Reading {
-  const crop = inkOf(page, grow(field.boxMm, -0.5), PX_PER_MM, { keepFaint: true })
+  const crop = inkOf(page, grow(field.boxMm, -0.5), MARK_PX_PER_MM, { keepFaint: true })
   const { strokes } = findStrokes(crop)
-  const lengthMm = strokes.reduce((sum, { area }) => sum + area / PX_PER_MM ** 2 / 0.55, 0)
+  const lengthMm = strokes.reduce((sum, { area }) => sum + area / MARK_PX_PER_MM ** 2 / 0.55, 0)
   if (lengthMm >= SIGNED_MM) return signed(Math.min(0.999, 0.9 + lengthMm / 400))
   if (lengthMm > TRACE_MM)
     return { state: 'unclear', candidates: [{ value: 'signed', confidence: 0.5 }], engine: ENGINE }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MarkState, Reading } from '../../src/contract/reading.ts'
 import { readMarks, readSignature } from '../../src/read/marks.ts'
-import { disc, fill, signatureField, stroke, tickField, type Sheet } from '../register/syntheticPage.ts'
+import { disc, fill, seeded, signatureField, stroke, tickField, type Sheet } from '../register/syntheticPage.ts'
 import { fittedPage } from './inkAndMarks.ts'
 
 type Points = readonly (readonly [number, number])[]
@@ -58,6 +58,37 @@ describe('readMarks', () => {
       ).state,
     ).toBe('blank')
     expect(readMarks(fittedPage(filled), tickField).state).toBe('blank')
+  })
+
+  it('is less sure of a blank in black and white, where a faint tick may be gone', () => {
+    const bits = readMarks(fittedPage(() => {}, { dpi: 200, bits: 1, noise: 10 }), tickField) // prettier-ignore
+    const grey = readMarks(fittedPage(() => {}), tickField) // prettier-ignore
+    expect([bits.state, grey.state]).toEqual(['blank', 'blank'])
+    expect((bits as { confidence: number }).confidence).toBe(0.9)
+    expect((grey as { confidence: number }).confidence).toBeGreaterThan(0.95)
+  })
+
+  it('takes a box that was filled in for cancelled though a black and white scan kept only dots of it', () => {
+    const random = seeded(5)
+    const page = fittedPage(
+      (s) => {
+        draw(s, check)
+        for (let k = 0; k < 420; k++)
+          disc(s, { x: box.x + 0.2 + 4.2 * random(), y: box.y + 0.2 + 4.2 * random() }, 0.11, 1)
+      },
+      { dpi: 300, bits: 1 },
+    )
+    expect(['cancelled', 'doubtful']).toContain(marksOf(readMarks(page, tickField))[2]!.state)
+  })
+
+  it('never reads a mark in 60 empty boxes of noisy scans', () => {
+    for (let seed = 0; seed < 6; seed++) {
+      const page = fittedPage(
+        (s) => fill(s, { x: 20 + seed * 0.3, y: 0, w: 0.2, h: 297 }, 0.12),
+        { dpi: 200, noise: 6 + 3 * seed, rotationDeg: seed - 3, light: (x, y) => 0.6 + x / 900 + y / 1500 }, // prettier-ignore
+      )
+      for (const mark of marksOf(readMarks(page, tickField))) expect(mark.state).not.toBe('marked')
+    }
   })
 
   it('asks a person about a half-hearted stroke and offers both answers', () => {

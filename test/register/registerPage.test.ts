@@ -83,6 +83,31 @@ describe('registerPage', () => {
     expect(worstMm(fit, truth, settings)).toBeLessThan(0.06)
   })
 
+  it('takes no punched hole for the fiducial it took away', () => {
+    const sheet = formSheet()
+    const { x, y } = discCentre(layout.fiducials.find(({ id }) => id === 'br')!)
+    disc(sheet, { x: x + 0.6, y: y - 0.5 }, 3.2)
+    const settings = { dpi: 200, noise: 8 }
+    const { image, truth, codeCornersPx } = scan(sheet, settings)
+    const fit = fitOf(image, codeCornersPx)!
+    expect(fit.fiducials.map(({ id }) => id)).not.toContain('br')
+    expect(worstMm(fit, truth, settings)).toBeLessThan(0.1)
+  })
+
+  it('says which of two prints came back', () => {
+    const other = formSheet()
+    cover(other, { x: 22, y: 22, w: 135, h: 40 })
+    cover(other, { x: 22, y: 256, w: 135, h: 18 })
+    for (const yMm of [24, 30, 36, 44, 52, 258, 266])
+      for (let k = 0; k < 18; k++)
+        stroke(other, [[26 + k * 7, yMm], [28 + k * 7, yMm + 3], [30 + k * 7, yMm]], 0.5, 0.95) // prettier-ignore
+    const blanks = [blank, blankOf(other)]
+    for (const [k, sheet] of [formSheet(), other].entries()) {
+      const { image, codeCornersPx } = scan(sheet, { dpi: 200, noise: 8 })
+      expect(registerPage({ image, layout, pageSize, codeCornersPx, blanks })?.blank).toBe(blanks[k])
+    }
+  })
+
   it('follows a fold between the fiducials', () => {
     const bend = (x: number, y: number): Point => ({
       x: 0.15 * Math.sin(x / 40),

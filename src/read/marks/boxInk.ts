@@ -1,6 +1,6 @@
 import { grow, type Box } from '../../geometry/point.ts'
 import type { InkCrop } from '../ink.ts'
-import type { Stroke, StrokeMap } from './strokes.ts'
+import { leastPeak, type Stroke, type StrokeMap } from './strokes.ts'
 
 /** What is in one tick box, as shares of its side or area. */
 export interface BoxInk {
@@ -15,6 +15,10 @@ export interface BoxInk {
   readonly short: number
   /** Darkness 0..1 of the darkest of what belongs here. */
   readonly peak: number
+  /** The same over the least that any stroke has in this scan: 1 is as light as the darkest grain. */
+  readonly overGrain: number
+  /** Share of the inside of the box with ink of any darkness within a third of a millimetre: high where it was filled in, whatever the scan kept of it. */
+  readonly spread: number
   /** Share of the strokes that belong here which lies in or close to the box. */
   readonly inside: number
   /** Of the largest stroke that belongs here: see `Stroke`. */
@@ -187,6 +191,8 @@ function measure(
     long: Math.max(w, h),
     short: Math.min(w, h),
     peak: peak / 255,
+    overGrain: peak / leastPeak(crop),
+    spread: spreadOf(crop, box),
     inside: ownAll === 0 ? 0 : ownNear / ownAll,
     broad: largest?.broad ?? 0,
     sharp: largest?.sharp ?? 0,
@@ -210,4 +216,20 @@ function traceOf(crop: InkCrop, box: Box): number {
   for (let y = top; y < bottom; y++)
     for (let x = left; x < right; x++) sum += Math.max(0, 255 - crop.data[y * crop.widthPx + x]! - floor)
   return sum / 255 / crop.pxPerMm ** 2
+}
+
+function spreadOf(crop: InkCrop, box: Box): number {
+  const { left, right, top, bottom } = toPx(crop, grow(box, -RULE_MM))
+  const reach = Math.round(crop.pxPerMm / 3)
+  const floor = 255 - Math.max(60, 3 * crop.grain)
+  let near = 0
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) if (hasInk(crop, x, y, reach, floor)) near++
+  return near / Math.max(1, (right - left) * (bottom - top))
+}
+
+function hasInk({ data, widthPx, heightPx }: InkCrop, x: number, y: number, reach: number, floor: number): boolean {
+  for (let yy = Math.max(0, y - reach); yy <= Math.min(heightPx - 1, y + reach); yy++)
+    for (let xx = Math.max(0, x - reach); xx <= Math.min(widthPx - 1, x + reach); xx++)
+      if (data[yy * widthPx + xx]! < floor) return true
+  return false
 }
