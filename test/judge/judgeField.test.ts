@@ -62,6 +62,12 @@ describe('judgeField', () => {
     expect(judgeField(optional, blank(0.7), context)).toMatchObject({ how: 'none', reasons: ['LOW_CONFIDENCE'] })
   })
 
+  it('lets nobody believe a blank question of a scan that may have lost a tick, whatever its curve says', () => {
+    const question = field({ kind: 'choice' })
+    expect(judgeField(question, blank(0.999), context)).toMatchObject({ how: 'machine', state: 'blank' })
+    expect(judgeField(question, blank(0.9), context)).toMatchObject({ how: 'none', reasons: ['LOW_CONFIDENCE'] })
+  })
+
   it('always wants a person for a name that was written, never for one that was not', () => {
     const name = field({ kind: 'grid', decoder: 'name' })
     expect(judgeField(name, read('张三', 1, [1, 1]), context).reasons).toEqual(['ALWAYS_PERSON'])
