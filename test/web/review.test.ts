@@ -226,7 +226,9 @@ describe('around the letters', () => {
       { name: 'note.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no') },
     ])
     await page.locator('tr[data-state="refused"]', { hasText: 'note.pdf' }).waitFor()
-    expect(await page.locator('tr', { hasText: 'note.pdf' }).innerText()).toContain('不认识的文件类型')
+    expect(await page.locator('tr[data-state="refused"]', { hasText: 'note.pdf' }).innerText()).toContain(
+      '不认识的文件类型',
+    )
     await page.locator('tr[data-state="done"]', { hasText: 'slip-clean-p1.png' }).waitFor({ timeout: 50_000 })
   })
 

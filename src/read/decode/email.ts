@@ -15,7 +15,32 @@ export function decodeEmail(lattice: Lattice): Decoded {
   const rawCells = readFreely(columns, emailGrammar.alphabet).cells
   const changes = cells.flatMap((to, cell) => (to === rawCells[cell] ? [] : [{ cell, from: rawCells[cell]!, to }]))
   if (decoded.rejected || isAgainstInk(columns, rawCells, decoded.cells)) return asWritten(decoded, rawCells)
+  if (changes.length > 0 && isClear(lattice) && isAddress(rawCells)) return asRead(decoded, rawCells)
   return { ...decoded, cells, changes }
+}
+
+// Ink that leaves no doubt in any cell is not read by what names are like: who writes a0b@qq.com means it.
+function isClear(lattice: Lattice): boolean {
+  return lattice.every((candidates) => candidates.some(({ confidence }) => confidence >= BEYOND_DOUBT))
+}
+
+const BEYOND_DOUBT = 0.99
+
+function isAddress(cells: readonly string[]): boolean {
+  let state: string | null = emailGrammar.start
+  for (const [cell, character] of cells.entries()) {
+    state = emailGrammar.step(state, character, cell)?.state ?? null
+    if (state === null) return false
+  }
+  return emailGrammar.end(state) > 0
+}
+
+function asRead(decoded: Decoded, cells: readonly string[]): Decoded {
+  const own = decoded.candidates.find(({ value }) => value === decoded.raw)
+  const others = decoded.candidates.filter(({ value }) => value !== decoded.raw)
+  const confidence = own?.confidence ?? 0
+  const candidates = [{ value: decoded.raw, confidence }, ...others]
+  return { ...decoded, value: decoded.raw, confidence, candidates, reason: 'AS_READ', cells, changes: [] }
 }
 
 // Names and domains are so much likelier than other letters that they would outweigh what was clearly written.
