@@ -11,7 +11,16 @@ import { viewPath } from './workJob.ts'
 
 export type OfficeReads = Pick<
   Office,
-  'letters' | 'letter' | 'nextLetter' | 'groups' | 'groupSheet' | 'cropImage' | 'arrivals' | 'heldPages' | 'pageImage' | 'original'
+  | 'letters'
+  | 'letter'
+  | 'nextLetter'
+  | 'groups'
+  | 'groupSheet'
+  | 'cropImage'
+  | 'arrivals'
+  | 'heldPages'
+  | 'pageImage'
+  | 'original'
 >
 
 /** The half of the office that only looks: an export beside the running service needs no more. */
