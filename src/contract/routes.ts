@@ -4,7 +4,8 @@ import { groupRoutes, groupSchemas } from './groupRoutes.ts'
 import { ArrivalView, HeldPage, LetterView } from './letter.ts'
 import { Operation, OperationChange } from './operation.ts'
 import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
-import { PasswordChange, Person, SignInRequest, type Rule } from './people.ts'
+import { Person, type Rule } from './people.ts'
+import { sessionRoutes } from './sessionRoutes.ts'
 
 /** One HTTP route as data: handler types, the browser's typed calls and openapi.json all come from it. */
 export interface Route {
@@ -100,40 +101,7 @@ export const routes = {
     allow: 'signedIn',
     schema: { response: { 200: Type.Unsafe<unknown>({ type: 'object', additionalProperties: true }) } },
   },
-  signIn: {
-    method: 'POST',
-    url: '/api/session',
-    summary: 'Signs in: answers with the person and a session cookie',
-    allow: 'public',
-    schema: {
-      body: SignInRequest,
-      response: { 200: named('Person'), 401: named('Failure'), 429: named('Failure') },
-    },
-  },
-  whoAmI: {
-    method: 'GET',
-    url: '/api/session',
-    summary: 'Who is signed in; null when nobody is',
-    allow: 'public',
-    schema: { response: { 200: Type.Object({ person: Type.Union([named('Person'), Type.Null()]) }) } },
-  },
-  signOut: {
-    method: 'POST',
-    url: '/api/session/end',
-    summary: 'Signs out',
-    allow: 'signedIn',
-    schema: { response: { 200: Done } },
-  },
-  changePassword: {
-    method: 'POST',
-    url: '/api/session/password',
-    summary: 'A new password for who is signed in; every other session of the person ends',
-    allow: 'signedIn',
-    schema: {
-      body: PasswordChange,
-      response: { 200: Done, 401: named('Failure'), 422: named('Failure'), 429: named('Failure') },
-    },
-  },
+  ...sessionRoutes,
   listLetters: {
     method: 'GET',
     url: '/api/letters',

@@ -1,4 +1,6 @@
 import type { ScreenKey } from '../locale/translate.ts'
+import { groupKeys } from './group/keys.ts'
+import { intakeKeys } from './intake/keys.ts'
 import type { Verbs } from './verbs.ts'
 
 /**
@@ -62,95 +64,8 @@ export const keys: readonly Key[] = [
   { id: 'open', chords: ['Enter'], where: 'list', label: 'keys.names.open', run: (v) => v.openListed() },
   { id: 'begin', chords: ['b'], where: 'list', label: 'keys.names.begin', run: (v) => v.begin() },
 
-  {
-    id: 'intakeDown',
-    chords: ['j', 'ArrowDown'],
-    where: 'intake',
-    label: 'keys.names.intakeDown',
-    run: (v) => v.moveInIntake(1),
-  },
-  {
-    id: 'intakeUp',
-    chords: ['k', 'ArrowUp'],
-    where: 'intake',
-    label: 'keys.names.intakeUp',
-    run: (v) => v.moveInIntake(-1),
-  },
-  {
-    id: 'intakeTab',
-    chords: ['ArrowLeft', 'ArrowRight'],
-    where: 'intake',
-    label: 'keys.names.intakeTab',
-    run: (v) => v.switchIntakeTab(),
-  },
-  { id: 'retry', chords: ['r'], where: 'intake', label: 'keys.names.retry', run: (v) => v.retryHere() },
-  { id: 'download', chords: ['d'], where: 'intake', label: 'keys.names.download', run: (v) => v.downloadHere() },
-  {
-    id: 'pauseIntake',
-    chords: ['F6'],
-    where: 'intake',
-    label: 'keys.names.pauseIntake',
-    run: (v) => v.togglePause('intake'),
-  },
-  {
-    id: 'pauseReading',
-    chords: ['F7'],
-    where: 'intake',
-    label: 'keys.names.pauseReading',
-    run: (v) => v.togglePause('reading'),
-  },
-
-  {
-    id: 'confirmSheet',
-    chords: ['Enter'],
-    where: 'group',
-    label: 'keys.names.confirmSheet',
-    run: (v) => v.confirmSheet(),
-  },
-  { id: 'takeOut', chords: ['Space', 'x'], where: 'group', label: 'keys.names.takeOut', run: (v) => v.takeOut() },
-  {
-    id: 'groupLeft',
-    chords: ['ArrowLeft'],
-    where: 'group',
-    label: 'keys.names.groupLeft',
-    run: (v) => v.moveInGroup(-1, 0),
-  },
-  {
-    id: 'groupRight',
-    chords: ['ArrowRight'],
-    where: 'group',
-    label: 'keys.names.groupRight',
-    run: (v) => v.moveInGroup(1, 0),
-  },
-  { id: 'groupUp', chords: ['ArrowUp'], where: 'group', label: 'keys.names.rowUp', run: (v) => v.moveInGroup(0, -1) },
-  {
-    id: 'groupDown',
-    chords: ['ArrowDown'],
-    where: 'group',
-    label: 'keys.names.rowDown',
-    run: (v) => v.moveInGroup(0, 1),
-  },
-  {
-    id: 'undoSheet',
-    chords: ['Ctrl+z', 'u'],
-    where: 'group',
-    label: 'keys.names.undoSheet',
-    run: (v) => v.undoSheet(),
-  },
-  {
-    id: 'nextHeap',
-    chords: ['j', 'PageDown'],
-    where: 'group',
-    label: 'keys.names.nextHeap',
-    run: (v) => v.moveInGroups(1),
-  },
-  {
-    id: 'previousHeap',
-    chords: ['k', 'PageUp'],
-    where: 'group',
-    label: 'keys.names.previousHeap',
-    run: (v) => v.moveInGroups(-1),
-  },
+  ...intakeKeys,
+  ...groupKeys,
 
   { id: 'accept', chords: ['Enter'], where: 'letter', label: 'keys.names.accept', run: (v) => v.accept() },
   {

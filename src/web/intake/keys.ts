@@ -1,0 +1,42 @@
+import type { Key } from '../keys.ts'
+
+/** Keys of the intake screen. */
+export const intakeKeys: readonly Key[] = [
+  {
+    id: 'intakeDown',
+    chords: ['j', 'ArrowDown'],
+    where: 'intake',
+    label: 'keys.names.intakeDown',
+    run: (v) => v.moveInIntake(1),
+  },
+  {
+    id: 'intakeUp',
+    chords: ['k', 'ArrowUp'],
+    where: 'intake',
+    label: 'keys.names.intakeUp',
+    run: (v) => v.moveInIntake(-1),
+  },
+  {
+    id: 'intakeTab',
+    chords: ['ArrowLeft', 'ArrowRight'],
+    where: 'intake',
+    label: 'keys.names.intakeTab',
+    run: (v) => v.switchIntakeTab(),
+  },
+  { id: 'retry', chords: ['r'], where: 'intake', label: 'keys.names.retry', run: (v) => v.retryHere() },
+  { id: 'download', chords: ['d'], where: 'intake', label: 'keys.names.download', run: (v) => v.downloadHere() },
+  {
+    id: 'pauseIntake',
+    chords: ['F6'],
+    where: 'intake',
+    label: 'keys.names.pauseIntake',
+    run: (v) => v.togglePause('intake'),
+  },
+  {
+    id: 'pauseReading',
+    chords: ['F7'],
+    where: 'intake',
+    label: 'keys.names.pauseReading',
+    run: (v) => v.togglePause('reading'),
+  },
+]
