@@ -117,7 +117,7 @@ describe('the database file', () => {
   })
 
   it('keeps nothing of a transaction that does not fit on the disk', async () => {
-    const store = await openStore(path, migrations, { maxPages: 60 })
+    const store = await openStore(path, migrations, { maxPages: 120 })
     const fill = async (): Promise<void> => {
       for (let i = 0; i < 1000; i++)
         await store.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import type { ArrivalView } from '../../contract/letter.ts'
-import type { SwitchName } from '../../contract/operation.ts'
+import type { Operation, SwitchName } from '../../contract/operation.ts'
 import { routes } from '../../contract/routes.ts'
 import { addressOf, call } from '../call.ts'
 import { failureWords, say } from '../notices.ts'
@@ -11,7 +11,7 @@ import { arrivals, heldPages, intakeCursor, operation, place } from '../state.ts
 /** What the intake screen shows beside the list of arrivals. */
 export async function loadMailroom(): Promise<void> {
   await telling(async () => {
-    if (may(routes.showOperation)) operation.value = await call(routes.showOperation)
+    if (may(routes.showOperation)) await untilNewer(() => call(routes.showOperation))
     if (may(routes.listHeldPages))
       heldPages.value = await call(routes.listHeldPages, { query: { offset: 0, limit: 200 } })
   })
@@ -80,8 +80,15 @@ export async function togglePause(part: SwitchName): Promise<void> {
   const now = operation.value
   if (now === null || !may(routes.changeOperation)) return
   await telling(async () => {
-    operation.value = await call(routes.changeOperation, { body: { part, paused: !now[part].paused } })
+    await untilNewer(() => call(routes.changeOperation, { body: { part, paused: !now[part].paused } }))
   })
+}
+
+// The event stream tells every change in order; an answer that was under way meanwhile may be older than what it told.
+async function untilNewer(ask: () => Promise<Operation>): Promise<void> {
+  const shown = operation.value
+  const answer = await ask()
+  if (operation.value === shown) operation.value = answer
 }
 
 async function telling(work: () => Promise<void>): Promise<void> {
