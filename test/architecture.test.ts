@@ -21,7 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   review: ['contract'],
   store: ['contract'],
   people: ['contract'],
-  pipeline: ['contract', 'geometry', 'form', 'intake', 'sort', 'register', 'read', 'judge', 'store'],
+  pipeline: ['contract', 'geometry', 'form', 'intake', 'sort', 'register', 'read', 'judge', 'review', 'store'],
   report: ['contract', 'locale'],
   bench: ['contract', 'geometry', 'locale', 'form', 'paper', 'pipeline', 'read'],
   api: ['contract', 'locale', 'form', 'print', 'pipeline', 'review', 'store', 'report'],

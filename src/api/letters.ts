@@ -1,6 +1,6 @@
 import { errors, XianceError } from '../contract/errors.ts'
 import { allows } from '../contract/people.ts'
-import { routes } from '../contract/routes.ts'
+import { routes, type Conflict } from '../contract/routes.ts'
 import type { App } from './app.ts'
 import { nameOf } from './door.ts'
 import { failureOf } from './failures.ts'
@@ -20,7 +20,22 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
   app.route({ ...routes.listLetters, handler: async ({ query }) => office.letters(query) })
   app.route({
     ...routes.nextLetter,
-    handler: async ({ query }) => ({ letter: await office.nextLetter(query.after ?? null) }),
+    handler: async (request) => ({ letter: await office.nextLetter(request.query.after ?? null, nameOf(request)) }),
+  })
+  app.route({
+    ...routes.claimNext,
+    handler: async (request) => ({ letter: await office.claimNext(request.body.after, nameOf(request)) }),
+  })
+  app.route({
+    ...routes.claimLetter,
+    handler: async (request) => office.claim(request.params.id, nameOf(request)),
+  })
+  app.route({
+    ...routes.releaseLetter,
+    handler: async (request) => {
+      await office.release(request.params.id, nameOf(request))
+      return { ok: true as const }
+    },
   })
   app.route({ ...routes.showLetter, handler: async ({ params }) => office.letter(params.id) })
   app.route({
@@ -29,8 +44,9 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
       const { params, body } = request
       const result = await office.save(params.id, nameOf(request), body)
       if (result.outcome === 'saved') return result.letter
-      const { what, next } = failureOf(new XianceError('STALE_SAVE', { letter: params.id }))
-      const conflict = { code: 'STALE_SAVE' as const, what, next, yours: body, theirs: result.theirs }
+      const { theirs, holder } = result
+      const { code, what, next } = failureOf(whyNot(params.id, holder))
+      const conflict = { code: code as Conflict['code'], what, next, holder, yours: body, theirs }
       return reply.status(errors.STALE_SAVE.http as 409).send(conflict)
     },
   })
@@ -40,7 +56,7 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
       const { id } = request.params
       const result = await office.setAside(id, nameOf(request), request.body)
       if (result.outcome === 'saved') return result.letter
-      throw new XianceError('STALE_SAVE', { letter: id })
+      throw whyNot(id, result.holder)
     },
   })
   app.route({
@@ -73,4 +89,10 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
         .header('content-disposition', `attachment; filename="xiance-letters.${format}"`)
         .send(Buffer.from(await exportLetters(format, { state, personal: allows(SEE_PERSONAL, person) }))),
   })
+}
+
+function whyNot(letter: string, holder: string | null): XianceError {
+  return holder === null
+    ? new XianceError('STALE_SAVE', { letter })
+    : new XianceError('LETTER_HELD', { letter, person: holder })
 }

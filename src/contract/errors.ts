@@ -27,6 +27,8 @@ export const errors = {
   RETRY_USELESS: { http: 409, exit: 4 },
   FIELD_UNKNOWN: { http: 422, exit: 4 },
   STALE_SAVE: { http: 409, exit: 6 },
+  /** Somebody else works on it now. */
+  LETTER_HELD: { http: 409, exit: 6 },
   PATH_UNKNOWN: { http: 404, exit: 4 },
   /** Passwords and letters would go over the wire in clear. */
   PLAIN_BEYOND_LOOPBACK: { http: 500, exit: 7 },

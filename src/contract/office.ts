@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { Readable } from 'node:stream'
+import { Holders, type Claim, type ClaimAnswer } from './claims.ts'
 import type { GroupList, GroupQuery, GroupSheet, SheetOutcome, SheetRequest } from './group.ts'
 import { ArrivalView, AsideHow, type HeldPage, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
 import type { Operation, OperationChange } from './operation.ts'
@@ -17,6 +18,8 @@ export const LetterList = Type.Object({
   total: Type.Integer(),
   counts: Type.Record(Type.String(), Type.Integer()),
   letters: Type.Array(LetterSummary),
+  /** Who works on which of them now. */
+  holders: Holders,
 })
 export type LetterList = Static<typeof LetterList>
 
@@ -46,13 +49,17 @@ export const AsideRequest = Type.Object({
 })
 export type AsideRequest = Static<typeof AsideRequest>
 
-/** `stale`: somebody saved in between; nothing was written. `theirs` is the letter as it stands now. */
-export type SaveResult = { outcome: 'saved'; letter: LetterView } | { outcome: 'stale'; theirs: LetterView }
+/** `stale`: somebody saved in between, or `holder` works on it now; nothing was written. `theirs` is the letter as it stands now. */
+export type SaveResult =
+  | { outcome: 'saved'; letter: LetterView }
+  | { outcome: 'stale'; theirs: LetterView; holder: string | null }
 
 /** What happens, as the screens hear it. Ids only, never values. */
 export type OfficeEvent =
   | { type: 'arrival'; arrival: ArrivalView }
   | { type: 'letter'; letter: LetterSummary }
+  /** Somebody took a letter, or it is free again (null). A renewal is not told. */
+  | { type: 'claim'; letter: string; claim: Claim | null }
   | { type: 'operation'; operation: Operation }
 
 export interface ImageBytes {
@@ -67,8 +74,11 @@ export interface ImageBytes {
 export interface Office {
   letters(query: LetterQuery): Promise<LetterList>
   letter(id: string): Promise<LetterView>
-  /** The next letter that needs a person, oldest first, after the given one (then from the start); null when none is left. */
-  nextLetter(after: string | null): Promise<string | null>
+  /**
+   * The next letter that needs a person and that nobody but `by` holds, oldest first, after the given one (then from the start); null when
+   * none is left.
+   */
+  nextLetter(after: string | null, by: string): Promise<string | null>
   save(id: string, by: string, request: SaveRequest): Promise<SaveResult>
   /** Postpones, refers or sends back to the mailroom; reversible. `stale` as with a save. */
   setAside(id: string, by: string, request: AsideRequest): Promise<SaveResult>
@@ -81,6 +91,12 @@ export interface Office {
   confirmSheet(by: string, request: SheetRequest): Promise<SheetOutcome>
   /** Takes a sheet back: its keyings count for nothing. Throws REQUEST_INVALID for the sheet of somebody else. */
   withdrawSheet(by: string, key: string): Promise<void>
+  /** Takes a letter, keeps it, or takes over one whose claim has ended. */
+  claim(id: string, by: string): Promise<ClaimAnswer>
+  /** As nextLetter, and the letter is then held by `by`: both or neither. */
+  claimNext(after: string | null, by: string): Promise<string | null>
+  /** Gives a letter back; one that somebody else holds stays theirs. */
+  release(id: string, by: string): Promise<void>
   arrivals(query: { offset: number; limit: number }): Promise<{ total: number; arrivals: ArrivalView[] }>
   /** Takes in one uploaded file; answers when its bytes and its row are durable (reading goes on behind). */
   receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>

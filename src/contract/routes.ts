@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox'
+import { ClaimAnswer } from './claims.ts'
 import { Bilingual } from './layout.ts'
 import { groupRoutes, groupSchemas } from './groupRoutes.ts'
 import { ArrivalView, HeldPage, LetterView } from './letter.ts'
@@ -32,11 +33,13 @@ export const Failure = Type.Object({
 })
 export type Failure = Static<typeof Failure>
 
-/** A save met a newer letter: nothing was written. `theirs` is the letter as it stands, `yours` what was sent. */
+/** A save met a newer letter, or one that somebody else holds: nothing was written. `theirs` is the letter as it stands, `yours` what was sent. */
 export const Conflict = Type.Object({
-  code: Type.Literal('STALE_SAVE'),
+  code: Type.Enum(['STALE_SAVE', 'LETTER_HELD']),
   what: Bilingual,
   next: Bilingual,
+  /** Who works on the letter now; null when it was only that somebody saved in between. */
+  holder: Type.Union([Type.String(), Type.Null()]),
   yours: SaveRequest,
   theirs: LetterView,
 })
@@ -118,6 +121,30 @@ export const routes = {
       querystring: Type.Object({ after: Type.Optional(Type.String({ maxLength: 40 })) }),
       response: { 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) },
     },
+  },
+  claimNext: {
+    method: 'POST',
+    url: '/api/letters/claim',
+    summary: 'Takes the next letter that needs a person and that nobody else holds; null when none is left',
+    allow: ['reviewer'],
+    schema: {
+      body: Type.Object({ after: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]) }),
+      response: { 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) },
+    },
+  },
+  claimLetter: {
+    method: 'POST',
+    url: '/api/letters/:id/claim',
+    summary: 'Takes or keeps a letter for some minutes; answers who holds it',
+    allow: ['reviewer'],
+    schema: { params: Id, response: { 200: ClaimAnswer, 404: named('Failure') } },
+  },
+  releaseLetter: {
+    method: 'POST',
+    url: '/api/letters/:id/release',
+    summary: 'Gives a letter back',
+    allow: ['reviewer'],
+    schema: { params: Id, response: { 200: Done } },
   },
   showLetter: {
     method: 'GET',

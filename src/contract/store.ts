@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Claim } from './claims.ts'
 import type { Campaign } from './form.ts'
 import type { Heap, SheetOutcome } from './group.ts'
 import type { Bilingual, Layout } from './layout.ts'
@@ -237,8 +238,8 @@ export interface StoreReads {
   letters(query: { state?: LetterRow['state']; offset: number; limit: number }): Promise<LetterRow[]>
   letterCounts(): Promise<Record<LetterRow['state'], number>>
   lettersById(ids: readonly string[]): Promise<LetterRow[]>
-  /** The oldest letter in review after the given one, then from the start; never `after` itself. */
-  nextLetterInReview(after: string | null): Promise<string | null>
+  /** The oldest letter in review after the given one, then from the start, that nobody but `by` holds at `now`; never `after` itself. */
+  nextLetterInReview(query: { after: string | null; by: string; now: number }): Promise<string | null>
 
   /** The readings that stand: of each page of the letter the newest run that read it. */
   readingsOfLetter(letter: string): Promise<ReadingRow[]>
@@ -286,6 +287,11 @@ export interface StoreReads {
   people(): Promise<PersonRow[]>
   session(tokenSha256: string): Promise<SessionRow | null>
   signInFailures(key: string): Promise<SignInFailuresRow | null>
+
+  /** Also one that has ended. */
+  claim(letter: string): Promise<Claim | null>
+  /** Claims on these letters that have not ended at `now`. */
+  claims(letters: readonly string[], now: number): Promise<Claim[]>
 
   /** What a person has paused. */
   pausedParts(): Promise<SwitchName[]>
@@ -340,6 +346,9 @@ export interface StoreTransaction extends StoreReads {
   /** All sessions of a person but the one given. */
   endSessionsOf(person: string, except: string | null): Promise<void>
   endSessionsBefore(beganAt: number): Promise<void>
+  /** Takes the place of the one there was. */
+  putClaim(claim: Claim): Promise<void>
+  endClaim(letter: string): Promise<void>
   /** No failures: the row goes. */
   putSignInFailures(row: SignInFailuresRow): Promise<void>
 

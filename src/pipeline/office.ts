@@ -10,6 +10,7 @@ import { placeToKeep, troubleOf } from '../intake/trouble.ts'
 import { watchInbox, type InboxTiming, type IntakeGate, type WatchedInbox } from '../intake/watchInbox.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { confirmSheet, withdrawSheet } from './confirmSheet.ts'
+import { claimLetter, claimNext, releaseLetter } from './claimLetter.ts'
 import { intakeProgress } from './intakeProgress.ts'
 import { startJobLoop } from './jobLoop.ts'
 import { letterSummary } from './letterView.ts'
@@ -72,6 +73,11 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     }
     tell().catch((error: unknown) => (closed ? undefined : onError(error)))
   }
+  // Saved or laid aside: what changed, and nobody holds it any more.
+  const tellGivenBack = (letter: LetterRow): void => {
+    events.emit({ type: 'letter', letter: letterSummary(letter) })
+    events.emit({ type: 'claim', letter: letter.id, claim: null })
+  }
   const viewOf = async (row: ArrivalRow) => (await arrivalViews(store, [row]))[0]!
   const work = {
     store,
@@ -110,16 +116,16 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
   const place = placeToKeep(blobs, parts.leastFreeBytes)
 
   return {
-    ...officeReads(store, blobs, views),
+    ...officeReads(store, blobs, views, clock),
     subscribe: (listener) => events.subscribe(listener),
     async save(id, by, request) {
       const { result, changed } = await saveKeyings(store, id, by, request, clock())
-      if (changed !== null) events.emit({ type: 'letter', letter: letterSummary(changed) })
+      if (changed !== null) tellGivenBack(changed)
       return result
     },
     async setAside(id, by, request) {
       const { result, changed } = await setAside(store, id, by, request, clock())
-      if (changed !== null) events.emit({ type: 'letter', letter: letterSummary(changed) })
+      if (changed !== null) tellGivenBack(changed)
       return result
     },
     async confirmSheet(by, request) {
@@ -130,6 +136,21 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     async withdrawSheet(by, key) {
       const letters = await withdrawSheet(store, by, key, clock())
       for (const letter of letters) events.emit({ type: 'letter', letter: letterSummary(letter) })
+    },
+    async claim(id, by) {
+      const { answer, began } = await claimLetter(store, id, by, clock())
+      if (began) events.emit({ type: 'claim', letter: id, claim: answer.claim })
+      return answer
+    },
+    async claimNext(after, by) {
+      const taken = await claimNext(store, after, by, clock())
+      if (taken === null) return null
+      const { claim } = taken.answer
+      if (taken.began) events.emit({ type: 'claim', letter: claim.letter, claim })
+      return claim.letter
+    },
+    async release(id, by) {
+      if (await releaseLetter(store, id, by)) events.emit({ type: 'claim', letter: id, claim: null })
     },
     async receive(name, bytes, source, by) {
       const hindrance = operation.paused('intake') ? 'INTAKE_PAUSED' : await place.trouble(false)

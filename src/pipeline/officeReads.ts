@@ -24,7 +24,7 @@ export type OfficeReads = Pick<
 >
 
 /** The half of the office that only looks: an export beside the running service needs no more. */
-export function officeReads(store: StoreReads, blobs: Blobs, views: string): OfficeReads {
+export function officeReads(store: StoreReads, blobs: Blobs, views: string, clock = Date.now): OfficeReads {
   const form = formFinder(store)
   return {
     groups: () => listGroups(store, form),
@@ -36,14 +36,19 @@ export function officeReads(store: StoreReads, blobs: Blobs, views: string): Off
         store.letters({ ...(state === undefined ? {} : { state }), offset, limit }),
       ])
       const total = state === undefined ? Object.values(counts).reduce((sum, n) => sum + n, 0) : counts[state]
-      return { total, counts, letters: letters.map(letterSummary) }
+      const claims = await store.claims(
+        letters.map(({ id }) => id),
+        clock(),
+      )
+      const holders = Object.fromEntries(claims.map(({ letter, person }) => [letter, person]))
+      return { total, counts, letters: letters.map(letterSummary), holders }
     },
     async letter(id) {
       const letter = await store.letter(id)
       if (letter === null) throw new XianceError('LETTER_UNKNOWN', { letter: id })
       return letterView(store, letter)
     },
-    nextLetter: (after) => store.nextLetterInReview(after),
+    nextLetter: (after, by) => store.nextLetterInReview({ after, by, now: clock() }),
     async arrivals(query) {
       const { total, arrivals } = await store.arrivals(query)
       return { total, arrivals: await arrivalViews(store, arrivals) }

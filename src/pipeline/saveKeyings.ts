@@ -3,16 +3,18 @@ import { XianceError } from '../contract/errors.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { SaveRequest, SaveResult } from '../contract/office.ts'
 import type { LetterRow, Store, StoreTransaction } from '../contract/store.ts'
-import { letterView } from './letterView.ts'
 import { auditSave } from './auditSave.ts'
+import { holderBeside } from './claimLetter.ts'
+import { letterView } from './letterView.ts'
 import { settleInStore } from './settle.ts'
 
 type Keyed = SaveRequest['keyings'][number]
 
 /**
  * A person's save: all keyings or none. A replayed key is answered as the first time and writes nothing; a letter that
- * changed since it was seen is answered with `stale` and nothing is written. Throws LETTER_UNKNOWN, FIELD_UNKNOWN and
- * REQUEST_INVALID (a value of the wrong shape, a key used for something else). Answers also whether anything changed.
+ * changed since it was seen, or that somebody else holds now, is answered with `stale` and nothing is written. Throws
+ * LETTER_UNKNOWN, FIELD_UNKNOWN and REQUEST_INVALID (a value of the wrong shape, a key used for something else). Answers also
+ * whether anything changed.
  */
 export async function saveKeyings(
   store: Store,
@@ -35,13 +37,16 @@ export async function saveKeyings(
         throw new XianceError('REQUEST_INVALID', { problem: 'this save key was used for another save' })
       return { result: await saved(letter), changed: null }
     }
-    if (letter.revision !== request.revision)
-      return { result: { outcome: 'stale', theirs: await letterView(tx, letter) }, changed: null }
+    const holder = await holderBeside(tx, id, by, now)
+    if (letter.revision !== request.revision || holder !== null)
+      return { result: { outcome: 'stale', theirs: await letterView(tx, letter), holder }, changed: null }
     const keyings = await checked(tx, letter, request.keyings)
     const at = new Date(now).toISOString()
     const kept = await tx.addSave({ key: request.key, letter: id, by, at, requestSha256 }, keyings)
     if (keyings.length === 0) return { result: await saved(letter), changed: null }
     const changed = await settleInStore(tx, id, at)
+    // Done with it: the next may have it at once.
+    await tx.endClaim(id)
     await auditSave(tx, kept, letter.revision, changed.revision)
     return { result: await saved(changed), changed }
   })

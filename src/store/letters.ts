@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import type { LetterRow, StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
 import { forms, letters } from './schema.ts'
@@ -34,21 +34,6 @@ export function letterReads(db: Database) {
         .from(letters)
         .where(inArray(letters.id, [...ids]))
       return rows.orderBy(asc(letters.number)).all().map(plain)
-    },
-    async nextLetterInReview(after) {
-      const number =
-        after === null ? null : db.select({ number: letters.number }).from(letters).where(eq(letters.id, after)).get()
-      const inReview = eq(letters.state, 'review')
-      const first = (from: number): string | null =>
-        db
-          .select({ id: letters.id })
-          .from(letters)
-          .where(and(inReview, gt(letters.number, from)))
-          .orderBy(asc(letters.number))
-          .limit(1)
-          .get()?.id ?? null
-      const next = first(number?.number ?? 0) ?? first(0)
-      return next === after ? null : next
     },
     async form(form, version, fingerprint) {
       return (

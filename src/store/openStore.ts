@@ -6,6 +6,7 @@ import { XianceError } from '../contract/errors.ts'
 import type { Store, StoreReads, StoreTransaction } from '../contract/store.ts'
 import { arrivalReads, arrivalWrites } from './arrivals.ts'
 import { auditReads, auditWrites } from './audit.ts'
+import { claimReads, claimWrites } from './claims.ts'
 import type { Database } from './database.ts'
 import { glanceReads, glanceWrites } from './glances.ts'
 import { jobReads, jobWrites } from './jobs.ts'
@@ -93,6 +94,7 @@ function reads(db: Database): StoreReads {
     ...jobReads(db),
     ...auditReads(db),
     ...peopleReads(db),
+    ...claimReads(db),
     ...switchReads(db),
   }
 }
@@ -107,6 +109,7 @@ function writes(db: Database): Omit<StoreTransaction, keyof StoreReads> {
     ...jobWrites(db),
     ...auditWrites(db),
     ...peopleWrites(db),
+    ...claimWrites(db),
     ...switchWrites(db),
   }
 }

@@ -224,3 +224,10 @@ export const switches = sqliteTable('switches', {
   name: text().$type<SwitchName>().primaryKey(),
   paused: integer({ mode: 'boolean' }).notNull(),
 })
+
+export const claims = sqliteTable('claims', {
+  letter: text().primaryKey(),
+  person: text().notNull(),
+  since: integer().notNull(),
+  until: integer().notNull(),
+})

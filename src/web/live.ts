@@ -1,9 +1,10 @@
 import { routes } from '../contract/routes.ts'
 import type { OfficeEvent } from '../contract/office.ts'
+import { claimChanged } from './holding.ts'
 import { loadMailroom } from './intake/mailroom.ts'
 import { loadArrivals, loadLetters } from './lists.ts'
 import { findOut } from './people/signing.ts'
-import { letterChanged } from './session.ts'
+import { letterChanged, saveAgain } from './session.ts'
 import { arrivals, letterList, online, operation, place } from './state.ts'
 
 // Many letters may change in one second; the list is asked for once.
@@ -16,6 +17,7 @@ export function listenLive(): () => void {
   source.addEventListener('open', () => {
     online.value = true
     if (missed) refreshShown()
+    saveAgain()
     missed = false
   })
   source.addEventListener('error', () => {
@@ -37,6 +39,7 @@ function take(event: OfficeEvent): void {
     if (letterList.value !== null) soon()
     return
   }
+  if (event.type === 'claim') return claimChanged(event.letter, event.claim)
   if (event.type === 'operation') {
     operation.value = event.operation
     return

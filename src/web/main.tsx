@@ -6,6 +6,7 @@ import { loadMailroom } from './intake/mailroom.ts'
 import { loadGroups } from './group/session.ts'
 import { loadArrivals, loadForms, loadLetters } from './lists.ts'
 import { routes } from '../contract/routes.ts'
+import { hold, letGo } from './holding.ts'
 import { listenLive } from './live.ts'
 import { findOut, may } from './people/signing.ts'
 import { placeOf, type Place } from './place.ts'
@@ -32,7 +33,11 @@ void findOut()
 render(<App />, document.getElementById('screen')!)
 
 function arrive(now: Place): void {
-  if (now.screen !== 'letter') desk.value = null
+  if (now.screen === 'letter') void hold(now.id)
+  else {
+    desk.value = null
+    letGo()
+  }
   if (now.screen === 'letters' && may(routes.listLetters)) void loadLetters()
   if (now.screen === 'letter') void openLetter(now.id)
   if (now.screen === 'intake' && may(routes.listArrivals)) void loadArrivals().then(loadMailroom)

@@ -8,6 +8,7 @@ import { dropDraft, keepDraft, restoreDraft } from './desk/draft.ts'
 import { fieldsLeft } from './desk/moves.ts'
 import { ownShelf } from './people/signing.ts'
 import { words } from './preferences.ts'
+import { nextFor } from './holding.ts'
 import { hashOf } from './place.ts'
 import { failureWords, say } from './notices.ts'
 import {
@@ -75,12 +76,20 @@ export async function save(): Promise<void> {
     await goNext(id)
   } catch (error) {
     if (error instanceof CallFailed && error.status === 409) {
+      const { theirs } = error.answer as StaleAnswer
       pending = null
-      stale(now, keyings, (error.answer as StaleAnswer).theirs)
+      // Held by somebody else, whom the letter names; what was typed stays as a draft.
+      if (theirs.letter.revision === revision) say('problem', failureWords(error))
+      else stale(now, keyings, theirs)
     } else say('problem', failureWords(error))
   } finally {
     saving.value = false
   }
+}
+
+/** The service answers again: a save whose answer never came is asked once more, with its key. */
+export function saveAgain(): void {
+  if (pending !== null && desk.value?.editing === pending.editing) void save()
 }
 
 export function discardDraft(): void {
@@ -141,9 +150,7 @@ export async function reread(): Promise<void> {
 /** To the next letter that needs a person; to the list when there is none. */
 export async function goNext(after: string | null): Promise<void> {
   try {
-    const fetched = ahead !== null && ahead.after === after ? await ahead.view : null
-    const next =
-      fetched?.letter.id ?? (await call(routes.nextLetter, { query: after === null ? {} : { after } })).letter
+    const next = await nextFor(after)
     if (next === null || next === after) {
       ahead = null
       location.hash = hashOf({ screen: 'letters', state: 'review' })

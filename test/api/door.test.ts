@@ -182,7 +182,7 @@ it('gives an analyst the records without anything personal', async () => {
 
   const view = letterView([field('name', { personal: true }), field('idea')])
   const office = {
-    letters: async () => ({ total: 1, counts: {}, letters: [view.letter] }),
+    letters: async () => ({ total: 1, counts: {}, letters: [view.letter], holders: {} }),
     letter: async () => view,
   }
   const left = async (personal: boolean) =>

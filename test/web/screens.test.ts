@@ -129,7 +129,7 @@ describe('a letter laid aside', () => {
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await ideas()).letter.state, { timeout: 30_000 }).toBe('held')
     expect((await ideas()).letter.aside).toMatchObject({ how: 'referred', note: '两个电话，用哪个？' })
-    expect(await office().nextLetter(null)).not.toBe(letter.id)
+    expect(await office().nextLetter(null, 'tester')).not.toBe(letter.id)
 
     await page.waitForFunction((id) => document.querySelector('.letter')?.getAttribute('data-letter') !== id, letter.id)
     await page.goto(`${url}/#/letters/held`)

@@ -64,6 +64,10 @@ export const errors: ErrorSentences = {
     what: 'Somebody saved this letter after you opened it. Nothing was overwritten.',
     next: 'Compare the two values field by field, choose, and save again.',
   },
+  LETTER_HELD: {
+    what: '{person} is working on letter {letter}. Nothing was written.',
+    next: 'What you typed is kept as a draft; take another letter, or wait until it is given back.',
+  },
   PATH_UNKNOWN: { what: 'Cannot find {path}.', next: 'Check the spelling and whether it may be read.' },
   PLAIN_BEYOND_LOOPBACK: {
     what: 'Address {host} lets other machines in, and passwords and letters would travel in clear.',

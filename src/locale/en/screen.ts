@@ -1,9 +1,11 @@
 import type { ScreenWords } from '../zh/screen.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
+import { together } from './together.ts'
 
 /** Words of the screens. `{n}` and the like are filled in by `fill`. */
 export const screen = {
+  together,
   product: 'Xiance',
   skip: 'Skip to content',
   nav: { main: 'Main', letters: 'Letters', group: 'Groups', intake: 'Intake', forms: 'Forms', help: 'Keys' },

@@ -37,6 +37,10 @@ export const errors: ErrorSentences = {
   },
   FIELD_UNKNOWN: { what: '信件 {letter} 没有字段 {field}。', next: '请刷新页面，按现在的征集表重新录入。' },
   STALE_SAVE: { what: '您打开之后，别人已经保存过这封信。什么都没有覆盖。', next: '请逐项比较两个值，选定后再保存。' },
+  LETTER_HELD: {
+    what: '{person} 正在校对信件 {letter}，什么都没有写入。',
+    next: '您已录入的内容留在草稿中；请另选一封，或等其交回。',
+  },
   PATH_UNKNOWN: { what: '找不到 {path}。', next: '请检查路径是否写对、是否有权读取。' },
   PLAIN_BEYOND_LOOPBACK: {
     what: '地址 {host} 会让别的电脑连进来，而密码和信件将以明文传送。',

@@ -1,8 +1,10 @@
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
+import { together } from './together.ts'
 
 /** 界面文字。`{n}` 等占位符由 fill 填入。 */
 export const screen = {
+  together,
   product: '献策',
   skip: '跳到正文',
   nav: { main: '主导航', letters: '信件', group: '成组', intake: '收件', forms: '征集表', help: '按键' },

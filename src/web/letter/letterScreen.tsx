@@ -10,6 +10,7 @@ import { conflict, desk, deskFailure, draftRestored, left, saving } from '../sta
 import { AskAside } from './asking.tsx'
 import { ConflictDialog } from './conflictDialog.tsx'
 import { FieldsPane } from './fieldsPane.tsx'
+import { HeldBanner } from './heldBanner.tsx'
 import { HandBar } from './handBar.tsx'
 import { PagePane } from './pagePane.tsx'
 
@@ -56,6 +57,7 @@ function LetterBar() {
       {letter.pagesMissing.length > 0 && (
         <p class="banner">{say('letters.missing', { pages: letter.pagesMissing.join('、') })}</p>
       )}
+      <HeldBanner />
       {letter.aside !== null && <AsideBanner aside={letter.aside} />}
       {desk.value!.asking === 'aside' && <AskAside />}
       {draftRestored.value && (

@@ -126,6 +126,7 @@ function Row({ letter, at }: { letter: LetterSummary; at: number }) {
   const say = words.value
   const row = useRef<HTMLTableRowElement>(null)
   const current = listCursor.value === at
+  const holder = letterList.value?.holders[letter.id]
   useEffect(() => {
     if (current) row.current?.scrollIntoView({ block: 'nearest' })
   }, [current])
@@ -146,6 +147,11 @@ function Row({ letter, at }: { letter: LetterSummary; at: number }) {
       <td class="toReview">{letter.needsReview > 0 ? <b>{letter.needsReview}</b> : <span class="muted">–</span>}</td>
       <td class="state">
         <StateSign state={letter.state} />
+        {holder !== undefined && (
+          <span class="aside muted" data-holder={holder}>
+            {say('together.with', { name: holder })}
+          </span>
+        )}
         {letter.aside !== null && (
           <span class="aside muted" title={letter.aside.note}>
             {say(`aside.kept.${letter.aside.how}`)}
