@@ -15,7 +15,10 @@ const AROUND_MM = 1.6
 
 /** The heaps in which something waits, each with what was read most often. */
 export async function listGroups(store: StoreReads, shelf: FormFinder): Promise<GroupList> {
-  const heaps = await store.glanceHeaps()
+  // Whole fields first, the largest on top: one key settles a field there; characters come after.
+  const heaps = (await store.glanceHeaps()).toSorted(
+    (a, b) => Number(a.heap.startsWith('#')) - Number(b.heap.startsWith('#')) || b.waiting - a.waiting,
+  )
   return Promise.all(
     heaps.map(async ({ form, version, heap, waiting }) => {
       const field = fieldOf(await shelf(form, version), heap)
