@@ -10,11 +10,11 @@ const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 /** A browser of this machine, else the one inside @sparticuz/chromium (Linux x64): none is downloaded. */
 export async function openBrowser(): Promise<Browser> {
   const own = systemBrowsers.find((path) => existsSync(path))
+  // Its own arguments are for a server that shows one page and ends: one process in all, which goes when a window closes.
   const packed = own === undefined ? (await import('@sparticuz/chromium')).default : null
   return chromium.launch({
     executablePath: own ?? (await packed!.executablePath()),
     args: [
-      ...(packed?.args ?? []),
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
