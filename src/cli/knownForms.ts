@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { access, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { KnownForm, KnownPrint } from '../contract/digitize.ts'
+import { Tinypool } from 'tinypool'
+import type { KnownForm } from '../contract/digitize.ts'
 import type { LoadedForm } from '../contract/form.ts'
-import { encodePng, writeDerived } from '../intake/encodeView.ts'
-import { renderPdfPage } from '../intake/renderPdf.ts'
-import { printForm } from '../print/printForm.ts'
 import type { Lang } from '../print/typeset.ts'
+import type { BlankWish } from './drawBlank.ts'
 
 // 254 dpi: a little under a scan of 300 dpi, so that the blank is never the sharper of the two.
 const BLANK_PX_PER_MM = 10
@@ -19,38 +19,65 @@ const { version: productVersion } = createRequire(import.meta.url)('../../packag
  * by the hash of all that is printed: a changed form makes new pictures, never wrong ones.
  */
 export async function knownForms(forms: readonly LoadedForm[], derivedFolder: string): Promise<KnownForm[]> {
-  const known: KnownForm[] = []
-  for (const form of forms) {
-    const { title, layout, campaign } = form
-    const prints: KnownPrint[] = []
-    for (const lang of LANGS)
-      prints.push({ lang, blankPaths: await blanksOf(form, lang, join(derivedFolder, 'blanks')) })
-    known.push({ title, layout, campaign, prints, blankPxPerMm: BLANK_PX_PER_MM })
-  }
+  const folder = join(derivedFolder, 'blanks')
+  const known = forms.map((form): KnownForm => ({
+    title: form.title,
+    layout: form.layout,
+    campaign: form.campaign,
+    prints: LANGS.map((lang) => ({ lang, blankPaths: blanksOf(form, lang, folder) })),
+    blankPxPerMm: BLANK_PX_PER_MM,
+  }))
+  const wishes = known.flatMap(({ prints }, i) =>
+    prints.map(({ lang, blankPaths }): BlankWish => ({
+      form: forms[i]!,
+      lang,
+      pxPerMm: BLANK_PX_PER_MM,
+      paths: blankPaths,
+    })),
+  )
+  const missing = await Promise.all(wishes.map(async ({ paths }) => !(await allThere(paths))))
+  await draw(
+    wishes.filter((_, i) => missing[i]),
+    folder,
+  )
   return known
 }
 
 // What `xiance form print --lang` offers.
 const LANGS = ['zh', 'en'] as const
 
-async function blanksOf(form: LoadedForm, lang: Lang, folder: string): Promise<string[]> {
+function blanksOf(form: LoadedForm, lang: Lang, folder: string): string[] {
   const { id, version, layout, artwork } = form
   const drawn = JSON.stringify([layout, artwork, BLANK_PX_PER_MM, productVersion])
   const hash = createHash('sha256').update(drawn).digest('hex').slice(0, 12)
-  const paths = layout.pages.map(({ page }) => join(folder, `${id}-v${version}-${lang}-${hash}-${page}.png`))
-  const present = await Promise.all(
-    paths.map((path) =>
-      access(path).then(
-        () => true,
-        () => false,
-      ),
+  return layout.pages.map(({ page }) => join(folder, `${id}-v${version}-${lang}-${hash}-${page}.png`))
+}
+
+async function allThere(paths: readonly string[]): Promise<boolean> {
+  const there = paths.map((path) =>
+    access(path).then(
+      () => true,
+      () => false,
     ),
   )
-  if (present.every(Boolean)) return paths
+  return (await Promise.all(there)).every(Boolean)
+}
+
+/** In processes that end: what drawing takes of memory (400 MB) would stay with the service for good. */
+async function draw(wishes: readonly BlankWish[], folder: string): Promise<void> {
+  if (wishes.length === 0) return
   await mkdir(folder, { recursive: true })
-  const pdf = await printForm(form, { lang, serial: null })
-  for (const [index, path] of paths.entries()) {
-    await writeDerived(path, await encodePng(await renderPdfPage(pdf, index, BLANK_PX_PER_MM)))
+  const threads = Math.min(availableParallelism(), wishes.length)
+  const pool = new Tinypool({
+    filename: new URL('drawBlank.ts', import.meta.url).href,
+    runtime: 'child_process',
+    minThreads: threads,
+    maxThreads: threads,
+    execArgv: ['--import', import.meta.resolve('tsx')],
+  })
+  try {
+    await Promise.all(wishes.map(async (wish) => pool.run(wish)))
+  } finally {
+    await pool.destroy()
   }
-  return paths
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
 import { buildApp } from '../api/app.ts'
 import { hostsOf, listen } from '../api/listen.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -72,6 +71,8 @@ export async function serveProduct(product: Product, settings: Settings, context
 /** Builds the screens when they are not there: the first start after an install. */
 export async function buildScreens(): Promise<void> {
   if (existsSync(join(webFolder, 'index.html'))) return
+  // Only here: it takes 130 MB, and the screens are built once.
+  const { build } = await import('vite')
   const root = join(webFolder, '..')
   await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
 }
