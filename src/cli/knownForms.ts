@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { access, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { Tinypool } from 'tinypool'
 import type { KnownForm } from '../contract/digitize.ts'
 import type { LoadedForm } from '../contract/form.ts'
 import type { Lang } from '../print/typeset.ts'
 import type { BlankWish } from './drawBlank.ts'
+import { onAllCores } from './onAllCores.ts'
 
 // 254 dpi: a little under a scan of 300 dpi, so that the blank is never the sharper of the two.
 const BLANK_PX_PER_MM = 10
@@ -36,9 +35,11 @@ export async function knownForms(forms: readonly LoadedForm[], derivedFolder: st
     })),
   )
   const missing = await Promise.all(wishes.map(async ({ paths }) => !(await allThere(paths))))
-  await draw(
+  await mkdir(folder, { recursive: true })
+  // Elsewhere: what drawing takes of memory (400 MB) would stay with the service for good.
+  await onAllCores(
+    new URL('drawBlank.ts', import.meta.url),
     wishes.filter((_, i) => missing[i]),
-    folder,
   )
   return known
 }
@@ -61,23 +62,4 @@ async function allThere(paths: readonly string[]): Promise<boolean> {
     ),
   )
   return (await Promise.all(there)).every(Boolean)
-}
-
-/** In processes that end: what drawing takes of memory (400 MB) would stay with the service for good. */
-async function draw(wishes: readonly BlankWish[], folder: string): Promise<void> {
-  if (wishes.length === 0) return
-  await mkdir(folder, { recursive: true })
-  const threads = Math.min(availableParallelism(), wishes.length)
-  const pool = new Tinypool({
-    filename: new URL('drawBlank.ts', import.meta.url).href,
-    runtime: 'child_process',
-    minThreads: threads,
-    maxThreads: threads,
-    execArgv: ['--import', import.meta.resolve('tsx')],
-  })
-  try {
-    await Promise.all(wishes.map(async (wish) => pool.run(wish)))
-  } finally {
-    await pool.destroy()
-  }
 }

@@ -1,11 +1,10 @@
-import { availableParallelism } from 'node:os'
-import { Tinypool } from 'tinypool'
 import { compareBaseline } from '../bench/compareBaseline.ts'
 import type { WrittenLetter } from '../bench/readLetters.ts'
 import { baselineFigures, emptyTally, spread } from '../bench/tally.ts'
 import type { BaselineEngine, SeverityFigures } from '../contract/bench.ts'
 import type { KnownForm } from '../contract/digitize.ts'
 import type { BaselinePage, BaselineTask } from './baselineReader.ts'
+import { onAllCores } from './onAllCores.ts'
 
 /** A page to be read again, and of which letter it is. */
 export interface BaselineWish {
@@ -23,35 +22,24 @@ export async function readBaselines(
   modelsPath: string,
   onProgress: (done: number, total: number) => void,
 ): Promise<Baselines> {
-  const threads = Math.max(1, Math.min(availableParallelism(), wishes.length))
-  const pool = new Tinypool({
-    filename: new URL('baselineReader.ts', import.meta.url).href,
-    runtime: 'child_process',
-    minThreads: threads,
-    maxThreads: threads,
-    execArgv: ['--import', import.meta.resolve('tsx')],
+  const tasks = wishes.map(({ task }): BaselineTask => {
+    const { form: id, version } = task.code
+    const form = forms.find(({ layout }) => layout.form === id && layout.version === version)!
+    return { ...task, form, modelsPath }
   })
-  let done = 0
-  try {
-    const pages = await Promise.all(
-      wishes.map(async ({ letter, task }) => {
-        const { form: id, version } = task.code
-        const form = forms.find(({ layout }) => layout.form === id && layout.version === version)!
-        const page = (await pool.run({ ...task, form, modelsPath } satisfies BaselineTask)) as BaselinePage
-        onProgress(++done, wishes.length)
-        return { letter, page }
-      }),
-    )
-    const of = <T>(make: (engine: BaselineEngine) => T): Record<BaselineEngine, T> => ({
-      tesseract: make('tesseract'),
-      ppocrLines: make('ppocrLines'),
-    })
-    return {
-      baselines: of((engine) => figuresOf(engine, pages, forms, letters)),
-      baselineMsPerPage: of((engine) => spread(pages.map(({ page }) => page.ms[engine]))),
-    }
-  } finally {
-    await pool.destroy()
+  const read = await onAllCores<BaselineTask, BaselinePage>(
+    new URL('baselineReader.ts', import.meta.url),
+    tasks,
+    onProgress,
+  )
+  const pages = read.map((page, i) => ({ letter: wishes[i]!.letter, page }))
+  const of = <T>(make: (engine: BaselineEngine) => T): Record<BaselineEngine, T> => ({
+    tesseract: make('tesseract'),
+    ppocrLines: make('ppocrLines'),
+  })
+  return {
+    baselines: of((engine) => figuresOf(engine, pages, forms, letters)),
+    baselineMsPerPage: of((engine) => spread(pages.map(({ page }) => page.ms[engine]))),
   }
 }
 
