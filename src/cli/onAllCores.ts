@@ -5,9 +5,9 @@ import { Tinypool } from 'tinypool'
  * What the default export of a module makes of each task, in their order. The work is done in processes of its own, one a
  * core, that end with it: what it takes of memory and CPU is not the caller's. The first that throws ends all.
  */
-export async function onAllCores<Task, Result>(
+export async function onAllCores<Result>(
   module: URL,
-  tasks: readonly Task[],
+  tasks: readonly unknown[],
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<Result[]> {
   if (tasks.length === 0) return []

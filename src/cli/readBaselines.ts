@@ -27,11 +27,7 @@ export async function readBaselines(
     const form = forms.find(({ layout }) => layout.form === id && layout.version === version)!
     return { ...task, form, modelsPath }
   })
-  const read = await onAllCores<BaselineTask, BaselinePage>(
-    new URL('baselineReader.ts', import.meta.url),
-    tasks,
-    onProgress,
-  )
+  const read = await onAllCores<BaselinePage>(new URL('baselineReader.ts', import.meta.url), tasks, onProgress)
   const pages = read.map((page, i) => ({ letter: wishes[i]!.letter, page }))
   const of = <T>(make: (engine: BaselineEngine) => T): Record<BaselineEngine, T> => ({
     tesseract: make('tesseract'),

@@ -7,5 +7,5 @@ export async function writeLetters(
   wishes: readonly LetterWish[],
   onProgress: (done: number, total: number) => void,
 ): Promise<WrittenLetter[]> {
-  return onAllCores<LetterWish, WrittenLetter>(new URL('letterWriter.ts', import.meta.url), wishes, onProgress)
+  return onAllCores<WrittenLetter>(new URL('letterWriter.ts', import.meta.url), wishes, onProgress)
 }
