@@ -11,6 +11,7 @@ import fastify, {
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { namedSchemas, routes } from '../contract/routes.ts'
 import { arrivalRoutes } from './arrivals.ts'
+import { deskRoutes } from './desk.ts'
 import { eventRoutes } from './events.ts'
 import { door } from './door.ts'
 import { answerFailures } from './failures.ts'
@@ -59,6 +60,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   letterRoutes(app, parts)
   groupRoutes(app, parts)
   arrivalRoutes(app, parts)
+  deskRoutes(app, parts)
   formRoutes(app, parts)
   eventRoutes(app, parts)
   app.route({ ...routes.openapi, handler: async () => app.swagger() })

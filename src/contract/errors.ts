@@ -25,6 +25,13 @@ export const errors = {
   PAGE_UNKNOWN: { http: 404, exit: 4 },
   ARRIVAL_UNKNOWN: { http: 404, exit: 4 },
   RETRY_USELESS: { http: 409, exit: 4 },
+  ENVELOPE_UNKNOWN: { http: 404, exit: 4 },
+  /** What was beeped or typed is no postal number and no code of ours. */
+  WAYBILL_INVALID: { http: 422, exit: 4 },
+  /** Another envelope has this number. */
+  WAYBILL_TAKEN: { http: 422, exit: 4 },
+  STALE_ENVELOPE: { http: 409, exit: 6 },
+  ENVELOPE_NOT_CLEAR: { http: 409, exit: 6 },
   FIELD_UNKNOWN: { http: 422, exit: 4 },
   STALE_SAVE: { http: 409, exit: 6 },
   /** Somebody else works on it now. */

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Readable } from 'node:stream'
 import { Holders, type Claim, type ClaimAnswer } from './claims.ts'
+import type { MailDesk } from './envelope.ts'
 import type { GroupList, GroupQuery, GroupSheet, SheetOutcome, SheetRequest } from './group.ts'
 import { ArrivalView, AsideHow, type HeldPage, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
 import type { Operation, OperationChange } from './operation.ts'
@@ -103,6 +104,8 @@ export interface Office {
   /** Pages that found no letter, newest first, each with the one it disagrees with. */
   heldPages(query: { offset: number; limit: number }): Promise<{ total: number; pages: HeldPage[] }>
   pageImage(pageId: string): Promise<ImageBytes>
+  /** Where envelopes are registered, counted and cleared. */
+  readonly mail: MailDesk
   original(arrivalId: string): Promise<{ stream: Readable; name: string; mime: string }>
   subscribe(listener: (event: OfficeEvent) => void): () => void
 }

@@ -1,6 +1,7 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { ClaimAnswer } from './claims.ts'
 import { Bilingual } from './layout.ts'
+import { deskRoutes, deskSchemas } from './deskRoutes.ts'
 import { groupRoutes, groupSchemas } from './groupRoutes.ts'
 import { ArrivalView, HeldPage, LetterView } from './letter.ts'
 import { Operation, OperationChange } from './operation.ts'
@@ -73,6 +74,7 @@ export const namedSchemas = {
   FormSummary,
   Person,
   ...groupSchemas,
+  ...deskSchemas,
 } as const
 type Named = typeof namedSchemas
 const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>({ $ref: `${name}#` })
@@ -201,6 +203,7 @@ export const routes = {
     },
   },
   ...groupRoutes,
+  ...deskRoutes,
   listArrivals: {
     method: 'GET',
     url: '/api/arrivals',

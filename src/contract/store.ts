@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Claim } from './claims.ts'
 import type { Campaign } from './form.ts'
+import type { EnvelopeView } from './envelope.ts'
 import type { Heap, SheetOutcome } from './group.ts'
 import type { Bilingual, Layout } from './layout.ts'
 import type { ArrivalView, Decision, Keying, LetterSummary, PageView } from './letter.ts'
@@ -65,12 +66,19 @@ export interface PageRow {
   /** Run whose image is on disk; null without one. */
   readonly view: number | null
   readonly ms: StageMs | null
+  /** The envelope it came out of; null while nothing said which. */
+  readonly envelope: string | null
 }
 
 export interface LetterRow extends LetterSummary {
   /** Of the layout its pages were printed from. */
   readonly fingerprint: string
+  /** The envelope it came in; null or absent when nothing said which. */
+  readonly envelope?: string | null
 }
+
+/** An envelope without what is counted from its pages and letters. */
+export type EnvelopeRow = Omit<EnvelopeView, 'seen' | 'letters' | 'problems'>
 
 export interface ReadingRow {
   readonly page: string
@@ -241,6 +249,22 @@ export interface StoreReads {
   /** The oldest letter in review after the given one, then from the start, that nobody but `by` holds at `now`; never `after` itself. */
   nextLetterInReview(query: { after: string | null; by: string; now: number }): Promise<string | null>
 
+  envelope(id: string): Promise<EnvelopeRow | null>
+  envelopeOfWaybill(waybill: string): Promise<EnvelopeRow | null>
+  envelopeOfCode(code: string): Promise<EnvelopeRow | null>
+  /** In the order they were registered. */
+  envelopesOfDay(day: string): Promise<EnvelopeRow[]>
+  /** Newest first. */
+  envelopeDays(limit: number): Promise<{ day: string; envelopes: number }[]>
+  /** Those not cleared of which no page was seen, oldest first. */
+  envelopesUnseen(limit: number): Promise<EnvelopeRow[]>
+  lettersOfEnvelope(envelope: string): Promise<LetterRow[]>
+  pagesOfEnvelope(envelope: string): Promise<PageRow[]>
+  /** Letters with required pages missing, oldest first. */
+  lettersWithGaps(limit: number): Promise<LetterRow[]>
+  /** How many letters on paper belong to no envelope. */
+  lettersWithoutEnvelope(): Promise<number>
+
   /** The readings that stand: of each page of the letter the newest run that read it. */
   readingsOfLetter(letter: string): Promise<ReadingRow[]>
   /** All readings of a page, oldest first. */
@@ -308,6 +332,9 @@ export interface StoreTransaction extends StoreReads {
 
   addLetter(row: Omit<LetterRow, 'id'>): Promise<LetterRow>
   updateLetter(id: string, change: Partial<Omit<LetterRow, 'id'>>): Promise<void>
+
+  addEnvelope(row: Omit<EnvelopeRow, 'id'>): Promise<EnvelopeRow>
+  updateEnvelope(id: string, change: Partial<Omit<EnvelopeRow, 'id'>>): Promise<void>
 
   addReadings(rows: readonly ReadingRow[]): Promise<void>
   /** Answers the keyings as they are kept. */

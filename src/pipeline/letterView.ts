@@ -42,8 +42,9 @@ export async function letterView(store: StoreReads, letter: LetterRow): Promise<
 }
 
 export function letterSummary(row: LetterRow): LetterSummary {
-  const summary: LetterSummary & { fingerprint?: string } = { ...row }
+  const summary: LetterSummary & { fingerprint?: string; envelope?: string | null } = { ...row }
   delete summary.fingerprint
+  delete summary.envelope
   return summary
 }
 

@@ -14,6 +14,7 @@ import { claimLetter, claimNext, releaseLetter } from './claimLetter.ts'
 import { intakeProgress } from './intakeProgress.ts'
 import { startJobLoop } from './jobLoop.ts'
 import { letterSummary } from './letterView.ts'
+import { openMailDesk } from './mailDesk.ts'
 import { officeEvents } from './officeEvents.ts'
 import { openOperation } from './operation.ts'
 import { officeReads } from './officeReads.ts'
@@ -117,6 +118,14 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
 
   return {
     ...officeReads(store, blobs, views, clock),
+    mail: openMailDesk({
+      store,
+      clock,
+      windows: parts.forms.map(({ campaign }) => campaign.window),
+      onLetters: (letters) => {
+        for (const letter of letters) events.emit({ type: 'letter', letter: letterSummary(letter) })
+      },
+    }),
     subscribe: (listener) => events.subscribe(listener),
     async save(id, by, request) {
       const { result, changed } = await saveKeyings(store, id, by, request, clock())

@@ -4,16 +4,22 @@ import { prepareZXingModule, readBarcodes, type Binarizer } from 'zxing-wasm/rea
 import type { GrayImage } from '../contract/image.ts'
 import type { FoundCode } from '../contract/page.ts'
 
+export interface SymbolOptions {
+  readonly binarizer?: Binarizer
+  readonly denoise?: boolean
+  readonly downscale?: boolean
+  /** Code 128 as well, in all four directions. */
+  readonly bars?: boolean
+}
+
 /** Every QR symbol zxing finds in one pass over the image, at any rotation; corners in its pixels. */
-export async function readSymbols(
-  image: GrayImage,
-  options: { readonly binarizer?: Binarizer; readonly denoise?: boolean; readonly downscale?: boolean } = {},
-): Promise<FoundCode[]> {
+export async function readSymbols(image: GrayImage, options: SymbolOptions = {}): Promise<FoundCode[]> {
   prepare()
+  const bars = options.bars ?? false
   const found = await readBarcodes(asRgba(image), {
-    formats: ['QRCode'],
-    // The finder patterns are read in any direction: turning the image as well would only cost time.
-    tryRotate: false,
+    formats: bars ? ['QRCode', 'Code128'] : ['QRCode'],
+    // The finder patterns are read in any direction: turning the image as well would only cost time. Bars are not.
+    tryRotate: bars,
     tryInvert: false,
     tryDownscale: options.downscale ?? false,
     tryDenoise: options.denoise ?? false,

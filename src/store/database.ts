@@ -6,7 +6,7 @@ import { sequences } from './schema.ts'
 export type Database = BetterSQLite3Database
 
 /** Ids people can read out: `X-000123`. Rows are ordered by their number, never by the text. */
-export function nextId(db: Database, prefix: 'A' | 'P' | 'X' | 'K'): { number: number; id: string } {
+export function nextId(db: Database, prefix: 'A' | 'P' | 'X' | 'K' | 'E'): { number: number; id: string } {
   const { last } = db
     .insert(sequences)
     .values({ name: prefix, last: 1 })

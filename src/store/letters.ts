@@ -58,7 +58,7 @@ export function letterReads(db: Database) {
 export function letterWrites(db: Database) {
   return {
     async addLetter(row) {
-      const named = { ...nextId(db, 'X'), ...row }
+      const named = { ...nextId(db, 'X'), envelope: null, ...row }
       db.insert(letters).values(named).run()
       return plain(named)
     },

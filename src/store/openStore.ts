@@ -8,6 +8,7 @@ import { arrivalReads, arrivalWrites } from './arrivals.ts'
 import { auditReads, auditWrites } from './audit.ts'
 import { claimReads, claimWrites } from './claims.ts'
 import type { Database } from './database.ts'
+import { envelopeReads, envelopeWrites } from './envelopes.ts'
 import { glanceReads, glanceWrites } from './glances.ts'
 import { jobReads, jobWrites } from './jobs.ts'
 import { letterReads, letterWrites } from './letters.ts'
@@ -89,6 +90,7 @@ function reads(db: Database): StoreReads {
     ...arrivalReads(db),
     ...pageReads(db),
     ...letterReads(db),
+    ...envelopeReads(db),
     ...valueReads(db),
     ...glanceReads(db),
     ...jobReads(db),
@@ -104,6 +106,7 @@ function writes(db: Database): Omit<StoreTransaction, keyof StoreReads> {
     ...arrivalWrites(db),
     ...pageWrites(db),
     ...letterWrites(db),
+    ...envelopeWrites(db),
     ...valueWrites(db),
     ...glanceWrites(db),
     ...jobWrites(db),

@@ -63,4 +63,5 @@ const NEW = {
   run: 0,
   view: null,
   ms: null,
+  envelope: null,
 } as const

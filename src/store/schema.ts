@@ -1,6 +1,7 @@
 import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Campaign } from '../contract/form.ts'
 import type { StageMs } from '../contract/digitize.ts'
+import type { Contents, EnvelopeView } from '../contract/envelope.ts'
 import type { SheetOutcome } from '../contract/group.ts'
 import type { Bilingual, Layout } from '../contract/layout.ts'
 import type { ArrivalView, Aside, Decision, LetterSummary, PageView } from '../contract/letter.ts'
@@ -63,6 +64,22 @@ export const letters = sqliteTable('letters', {
   title: text().notNull(),
   revision: integer().notNull(),
   aside: text({ mode: 'json' }).$type<Aside>(),
+  envelope: text(),
+})
+
+export const envelopes = sqliteTable('envelopes', {
+  number: integer().primaryKey(),
+  id: text().notNull(),
+  waybill: text(),
+  code: text().notNull(),
+  receivedOn: text('received_on').notNull(),
+  registeredAt: text('registered_at').notNull(),
+  postmark: text(),
+  channel: text().$type<LetterSummary['channel']>().notNull(),
+  clerk: text(),
+  contents: text({ mode: 'json' }).$type<Contents>(),
+  cleared: text({ mode: 'json' }).$type<NonNullable<EnvelopeView['cleared']>>(),
+  revision: integer().notNull(),
 })
 
 export const pages = sqliteTable('pages', {
@@ -83,6 +100,7 @@ export const pages = sqliteTable('pages', {
   run: integer().notNull(),
   view: integer('view_run'),
   ms: text({ mode: 'json' }).$type<StageMs>(),
+  envelope: text(),
 })
 
 export const readings = sqliteTable('readings', {

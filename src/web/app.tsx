@@ -1,4 +1,5 @@
 import { useSignalEffect } from '@preact/signals'
+import { EnvelopesScreen } from './envelopes/envelopesScreen.tsx'
 import { FormsScreen } from './forms/formsScreen.tsx'
 import { GroupScreen } from './group/groupScreen.tsx'
 import { Header } from './frame/header.tsx'
@@ -41,6 +42,8 @@ function Screen() {
       return <LetterScreen />
     case 'group':
       return <GroupScreen />
+    case 'envelopes':
+      return <EnvelopesScreen />
     case 'intake':
       return <IntakeScreen />
     case 'forms':

@@ -33,6 +33,7 @@ const order: readonly Where[] = [
   'everywhere',
   'list',
   'intake',
+  'envelopes',
   'group',
   'letter',
   'conflict',

@@ -24,6 +24,16 @@ import {
 } from './desk/moves.ts'
 import { downloadHere, moveInIntake, retryHere, switchTab, togglePause } from './intake/mailroom.ts'
 import { answer, answerTyped, ask, closeAsking, openAside } from './asking.ts'
+import {
+  clear,
+  enter,
+  keep,
+  moveInDay,
+  printHere,
+  registerWithoutNumber,
+  switchDeskTab,
+  toNumber,
+} from './envelopes/session.ts'
 import { confirmSheet, moveInGroup, moveInGroups, takeOut, undoSheet } from './group/session.ts'
 import { begin, moveInList, moveInStates, openListed } from './lists.ts'
 import { say } from './notices.ts'
@@ -90,6 +100,14 @@ export const doing: Verbs = {
   retryHere,
   downloadHere,
   togglePause: (part) => void togglePause(part),
+  deskEnter: () => void enter(),
+  deskKeep: () => void keep(),
+  deskClear: () => void clear(),
+  deskCode: () => void registerWithoutNumber(),
+  deskPrint: printHere,
+  moveInDay: (by) => void moveInDay(by),
+  deskTab: switchDeskTab,
+  deskNumber: toNumber,
 }
 
 function onDesk(act: (desk: Desk) => Desk): void {

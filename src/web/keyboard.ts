@@ -27,6 +27,7 @@ function placesNow(): Where[] {
   if (place.value.screen === 'letters') return ['list']
   if (place.value.screen === 'intake') return ['intake']
   if (place.value.screen === 'group') return ['group']
+  if (place.value.screen === 'envelopes') return ['envelopes']
   const now = desk.value
   if (place.value.screen !== 'letter' || now === null) return ['everywhere']
   if (now.asking !== null) return ['asking']

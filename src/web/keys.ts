@@ -1,11 +1,12 @@
 import type { ScreenKey } from '../locale/translate.ts'
+import { envelopeKeys } from './envelopes/keys.ts'
 import { groupKeys } from './group/keys.ts'
 import { intakeKeys } from './intake/keys.ts'
 import type { Verbs } from './verbs.ts'
 
 /**
  * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
- * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `intake`, `conflict`: on that screen.
+ * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `intake`, `envelopes`, `conflict`: on that screen.
  */
 export type Where =
   | 'everywhere'
@@ -20,6 +21,7 @@ export type Where =
   | 'asking'
   | 'conflict'
   | 'intake'
+  | 'envelopes'
 
 export interface Key {
   readonly id: string
@@ -49,6 +51,13 @@ export const keys: readonly Key[] = [
   },
   { id: 'goGroup', chords: ['Alt+g'], where: 'everywhere', label: 'keys.names.goGroup', run: (v) => v.go('group') },
   { id: 'goIntake', chords: ['Alt+i'], where: 'everywhere', label: 'keys.names.goIntake', run: (v) => v.go('intake') },
+  {
+    id: 'goEnvelopes',
+    chords: ['Alt+m'],
+    where: 'everywhere',
+    label: 'keys.names.goEnvelopes',
+    run: (v) => v.go('envelopes'),
+  },
   { id: 'goForms', chords: ['Alt+o'], where: 'everywhere', label: 'keys.names.goForms', run: (v) => v.go('forms') },
 
   { id: 'down', chords: ['j', 'ArrowDown'], where: 'list', label: 'keys.names.down', run: (v) => v.moveInList(1) },
@@ -65,6 +74,7 @@ export const keys: readonly Key[] = [
   { id: 'begin', chords: ['b'], where: 'list', label: 'keys.names.begin', run: (v) => v.begin() },
 
   ...intakeKeys,
+  ...envelopeKeys,
   ...groupKeys,
 
   { id: 'accept', chords: ['Enter'], where: 'letter', label: 'keys.names.accept', run: (v) => v.accept() },
@@ -242,4 +252,5 @@ export const alive: Readonly<Record<Where, readonly Where[]>> = {
   asking: ['asking', 'everywhere'],
   conflict: ['conflict', 'everywhere'],
   intake: ['intake', 'everywhere'],
+  envelopes: ['envelopes', 'everywhere'],
 }

@@ -1,5 +1,6 @@
 import { routes } from '../contract/routes.ts'
 import type { OfficeEvent } from '../contract/office.ts'
+import { loadDesk } from './envelopes/session.ts'
 import { claimChanged } from './holding.ts'
 import { loadMailroom } from './intake/mailroom.ts'
 import { loadArrivals, loadLetters } from './lists.ts'
@@ -45,6 +46,7 @@ function take(event: OfficeEvent): void {
     return
   }
   if (place.value.screen === 'intake') soonInMailroom()
+  if (place.value.screen === 'envelopes') soonAtDesk()
   const now = arrivals.value
   if (now === null) return
   const known = now.arrivals.some(({ id }) => id === event.arrival.id)
@@ -69,7 +71,16 @@ function soonInMailroom(): void {
   }, GATHER_MS)
 }
 
+let deskTimer: ReturnType<typeof setTimeout> | undefined
+function soonAtDesk(): void {
+  deskTimer ??= setTimeout(() => {
+    deskTimer = undefined
+    void loadDesk()
+  }, GATHER_MS)
+}
+
 function refreshShown(): void {
   if (place.value.screen === 'letters') void loadLetters()
   if (place.value.screen === 'intake') void loadArrivals().then(loadMailroom)
+  if (place.value.screen === 'envelopes') void loadDesk()
 }

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { App } from './app.tsx'
 import { listenKeys } from './keyboard.ts'
 import { loadMailroom } from './intake/mailroom.ts'
+import { loadDesk } from './envelopes/session.ts'
 import { loadGroups } from './group/session.ts'
 import { loadArrivals, loadForms, loadLetters } from './lists.ts'
 import { routes } from '../contract/routes.ts'
@@ -41,6 +42,7 @@ function arrive(now: Place): void {
   if (now.screen === 'letters' && may(routes.listLetters)) void loadLetters()
   if (now.screen === 'letter') void openLetter(now.id)
   if (now.screen === 'intake' && may(routes.listArrivals)) void loadArrivals().then(loadMailroom)
+  if (now.screen === 'envelopes' && may(routes.listEnvelopes)) void loadDesk()
   if (now.screen === 'group' && may(routes.listGroups)) void loadGroups()
   if (now.screen === 'forms') void loadForms()
 }

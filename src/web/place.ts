@@ -4,12 +4,15 @@ export type Place =
   | { readonly screen: 'letter'; readonly id: string }
   | { readonly screen: 'intake'; readonly tab?: 'arrivals' | 'held' }
   | { readonly screen: 'group' }
+  /** `day` as in the address of a day, or what never came. */
+  | { readonly screen: 'envelopes'; readonly day?: string }
   | { readonly screen: 'forms' }
 
 export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
   if (screen === 'letter' && rest !== '') return { screen, id: decodeURIComponent(rest) }
   if (screen === 'intake') return rest === 'held' ? { screen, tab: 'held' } : { screen }
+  if (screen === 'envelopes') return /^(gaps|\d{4}-\d{2}-\d{2})$/.test(rest) ? { screen, day: rest } : { screen }
   if (screen === 'group' || screen === 'forms') return { screen }
   return { screen: 'letters', state: screen === 'letters' && rest !== '' ? rest : 'review' }
 }
@@ -18,5 +21,6 @@ export function hashOf(place: Place): string {
   if (place.screen === 'letter') return `#/letter/${encodeURIComponent(place.id)}`
   if (place.screen === 'letters') return `#/letters/${place.state}`
   if (place.screen === 'intake' && place.tab === 'held') return '#/intake/held'
+  if (place.screen === 'envelopes' && place.day !== undefined) return `#/envelopes/${place.day}`
   return `#/${place.screen}`
 }

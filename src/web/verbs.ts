@@ -6,7 +6,7 @@ export interface Verbs {
   toggleHelp(): void
   switchLanguage(): void
   switchTheme(): void
-  go(screen: 'letters' | 'group' | 'intake' | 'forms'): void
+  go(screen: 'letters' | 'group' | 'envelopes' | 'intake' | 'forms'): void
   moveInGroup(columns: number, rows: number): void
   takeOut(): void
   confirmSheet(): void
@@ -51,4 +51,12 @@ export interface Verbs {
   retryHere(): void
   downloadHere(): void
   togglePause(part: SwitchName): void
+  deskEnter(): void
+  deskKeep(): void
+  deskClear(): void
+  deskCode(): void
+  deskPrint(what: 'separator' | 'handover'): void
+  moveInDay(by: 1 | -1): void
+  deskTab(): void
+  deskNumber(): void
 }

@@ -56,6 +56,26 @@ export const errors: ErrorSentences = {
     what: 'There is nothing of arrival {arrival} to try again.',
     next: 'If the file itself is at fault, follow the advice beside it and scan or upload it again.',
   },
+  ENVELOPE_UNKNOWN: {
+    what: 'There is no envelope {envelope}.',
+    next: 'Look for it at the mail desk, or beep it again.',
+  },
+  WAYBILL_INVALID: {
+    what: 'This is not a postal number: {groups}',
+    next: 'Compare it group by group with the label: 13 digits, or two letters, nine digits, two letters; the last digit checks the others. F8 gives a code of ours where the label cannot be read.',
+  },
+  WAYBILL_TAKEN: {
+    what: 'Number {waybill} is registered already, for envelope {envelope}.',
+    next: 'Compare the label, or open that one.',
+  },
+  STALE_ENVELOPE: {
+    what: 'Somebody changed envelope {envelope} after you opened it. Nothing was overwritten.',
+    next: 'Look at it as it is now and change it again.',
+  },
+  ENVELOPE_NOT_CLEAR: {
+    what: 'Something about envelope {envelope} is still open.',
+    next: 'Settle it first; where it is as it is, say so in a note and clear it.',
+  },
   FIELD_UNKNOWN: {
     what: 'Letter {letter} has no field {field}.',
     next: 'Reload the page and key it again on the form as it is now.',

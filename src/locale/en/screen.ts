@@ -1,4 +1,5 @@
 import type { ScreenWords } from '../zh/screen.ts'
+import { desk } from './desk.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { together } from './together.ts'
@@ -8,7 +9,15 @@ export const screen = {
   together,
   product: 'Xiance',
   skip: 'Skip to content',
-  nav: { main: 'Main', letters: 'Letters', group: 'Groups', intake: 'Intake', forms: 'Forms', help: 'Keys' },
+  nav: {
+    main: 'Main',
+    letters: 'Letters',
+    group: 'Groups',
+    envelopes: 'Mail desk',
+    intake: 'Intake',
+    forms: 'Forms',
+    help: 'Keys',
+  },
   signIn: {
     title: 'Sign in',
     name: 'Name',
@@ -196,6 +205,7 @@ export const screen = {
     language: 'printed language',
     serialHint: 'Each download has a serial of its own: it keeps the pages of one letter together.',
   },
+  desk,
   keys,
   errors: { offline: 'The service does not answer, trying again…', unknown: 'Something went wrong' },
 } satisfies ScreenWords

@@ -35,6 +35,17 @@ export const errors: ErrorSentences = {
     what: '到件 {arrival} 没有可以重试的内容。',
     next: '文件本身有问题时，请按原因处理后重新扫描或重新上传。',
   },
+  ENVELOPE_UNKNOWN: { what: '没有登记过信封 {envelope}。', next: '请在登记页查找，或重新扫描邮件号。' },
+  WAYBILL_INVALID: {
+    what: '邮件号不对：{groups}',
+    next: '请与面单逐组对照：13 位，或两字母、九数字、两字母；末位数字是校验位。扫不出时按 F8 用本系统的编码。',
+  },
+  WAYBILL_TAKEN: { what: '邮件号 {waybill} 已经登记在信封 {envelope} 上。', next: '请核对面单，或打开那一封。' },
+  STALE_ENVELOPE: {
+    what: '您打开之后，别人已经改过信封 {envelope}。什么都没有覆盖。',
+    next: '请看现在的内容，再改一次。',
+  },
+  ENVELOPE_NOT_CLEAR: { what: '信封 {envelope} 还有没弄清的地方。', next: '请先处理；确实如此时写一句说明再核销。' },
   FIELD_UNKNOWN: { what: '信件 {letter} 没有字段 {field}。', next: '请刷新页面，按现在的征集表重新录入。' },
   STALE_SAVE: { what: '您打开之后，别人已经保存过这封信。什么都没有覆盖。', next: '请逐项比较两个值，选定后再保存。' },
   LETTER_HELD: {

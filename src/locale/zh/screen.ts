@@ -1,3 +1,4 @@
+import { desk } from './desk.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { together } from './together.ts'
@@ -7,7 +8,15 @@ export const screen = {
   together,
   product: '献策',
   skip: '跳到正文',
-  nav: { main: '主导航', letters: '信件', group: '成组', intake: '收件', forms: '征集表', help: '按键' },
+  nav: {
+    main: '主导航',
+    letters: '信件',
+    group: '成组',
+    envelopes: '登记',
+    intake: '收件',
+    forms: '征集表',
+    help: '按键',
+  },
   signIn: {
     title: '登录',
     name: '账户',
@@ -183,6 +192,7 @@ export const screen = {
     language: '印刷语言',
     serialHint: '每次下载的序列号都不同：同一封信的各页靠它归在一起。',
   },
+  desk,
   keys,
   errors: { offline: '连不上服务，正在重试……', unknown: '出错了' },
 }

@@ -10,7 +10,9 @@ export function Header() {
   const here = place.value.screen
   const waiting = letterList.value?.counts['review'] ?? 0
   const signedIn = person.value !== null && person.value !== undefined
-  const screens = (['letters', 'group', 'intake', 'forms'] as const).filter((screen) => signedIn && may(needs[screen]))
+  const screens = (['letters', 'group', 'envelopes', 'intake', 'forms'] as const).filter(
+    (screen) => signedIn && may(needs[screen]),
+  )
   return (
     <header class="header">
       <a class="brand" href={hashOf({ screen: 'letters', state: 'review' })}>
@@ -61,6 +63,7 @@ export function Header() {
 const needs = {
   letters: routes.listLetters,
   group: routes.listGroups,
+  envelopes: routes.listEnvelopes,
   intake: routes.listArrivals,
   forms: routes.listForms,
 }

@@ -14,6 +14,7 @@ const groups: readonly Where[] = [
   'list',
   'group',
   'intake',
+  'envelopes',
   'conflict',
   'everywhere',
 ]
