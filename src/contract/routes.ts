@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { ClaimAnswer } from './claims.ts'
 import { Bilingual } from './layout.ts'
 import { deskRoutes, deskSchemas } from './deskRoutes.ts'
+import { formRoutes } from './formRoutes.ts'
 import { groupRoutes, groupSchemas } from './groupRoutes.ts'
 import { ArrivalView, HeldPage, LetterView } from './letter.ts'
 import { Operation, OperationChange } from './operation.ts'
@@ -81,11 +82,6 @@ const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>(
 
 const Done = Type.Object({ ok: Type.Literal(true) })
 const Id = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9-]{1,40}$' }) })
-const FormVersion = Type.Object({
-  form: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
-  version: Type.Integer({ minimum: 1, maximum: 9999 }),
-})
-const Lang = Type.Enum(['zh', 'en'], { default: 'zh' })
 const Paging = Type.Object({
   offset: Type.Integer({ minimum: 0, default: 0 }),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
@@ -266,42 +262,7 @@ export const routes = {
     allow: ['clerk', 'reviewer', 'settler', 'supervisor'],
     schema: { response: {} },
   },
-  listForms: {
-    method: 'GET',
-    url: '/api/forms',
-    summary: 'The forms that can be printed and read',
-    allow: 'signedIn',
-    schema: { response: { 200: Type.Array(named('FormSummary')) } },
-  },
-  printForm: {
-    method: 'GET',
-    url: '/api/forms/:form/:version/print',
-    summary: 'The form as PDF, with a serial of its own unless `serial=none`',
-    allow: 'signedIn',
-    schema: {
-      params: FormVersion,
-      querystring: Type.Object({ lang: Lang, serial: Type.Enum(['new', 'none'], { default: 'new' }) }),
-      response: { 200: Bytes, 404: named('Failure') },
-    },
-  },
-  previewForm: {
-    method: 'GET',
-    url: '/api/forms/:form/:version/preview/:page',
-    summary: 'A picture of one page of the form',
-    allow: 'signedIn',
-    schema: {
-      params: Type.Object({ ...FormVersion.properties, page: Type.Integer({ minimum: 1, maximum: 99 }) }),
-      querystring: Type.Object({ lang: Lang }),
-      response: { 200: Bytes, 404: named('Failure') },
-    },
-  },
-  printLabel: {
-    method: 'GET',
-    url: '/api/forms/:form/:version/label',
-    summary: 'The EMS address label as PDF',
-    allow: 'signedIn',
-    schema: { params: FormVersion, response: { 200: Bytes, 404: named('Failure') } },
-  },
+  ...formRoutes,
   exportLetters: {
     method: 'GET',
     url: '/api/export',
