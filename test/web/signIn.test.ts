@@ -113,7 +113,7 @@ describe('signing in', () => {
       await page.getByLabel('账户').waitFor()
       return [...links.map((text) => text.replace(/\d+/, '').trim()), `导出 ${exports}`, `开始 ${begin}`]
     }
-    expect(await shown('clerk')).toEqual(['信件', '收件', '征集表', '导出 0', '开始 0'])
+    expect(await shown('clerk')).toEqual(['信件', '登记', '收件', '征集表', '导出 0', '开始 0'])
     expect(await shown('王芳')).toEqual(['信件', '成组', '征集表', '导出 0', '开始 1'])
     expect(await shown('analyst')).toEqual(['征集表', '导出 1', '开始 0'])
   })
