@@ -60,7 +60,7 @@ export function enter(): Promise<void> {
   if (next !== undefined) goTo(next)
   else {
     goTo('number')
-    return inTurn(async () => void (await keep()))
+    return keep()
   }
   return Promise.resolve()
 }
@@ -76,7 +76,7 @@ export function goTo(field: DeskField): void {
 }
 
 let last: Promise<void> = Promise.resolve()
-/** Beeps faster than the answers come are taken one after the other. */
+/** Beeps and keys faster than the answers come are taken one after the other: each sees what the one before kept. */
 function inTurn(work: () => Promise<void>): Promise<void> {
   last = last.then(work)
   return last
@@ -87,8 +87,13 @@ export function registerWithoutNumber(): Promise<void> {
   return inTurn(() => register(''))
 }
 
-/** Keeps what was typed about the envelope in hand. Whether nothing is left unkept. */
-export async function keep(): Promise<boolean> {
+/** Keeps what was typed about the envelope in hand. */
+export function keep(): Promise<void> {
+  return inTurn(async () => void (await keepNow()))
+}
+
+/** Whether nothing is left unkept. */
+async function keepNow(): Promise<boolean> {
   const envelope = inHand.value
   if (envelope === null) return true
   const change = changeOf(envelope, texts.value)
@@ -105,8 +110,12 @@ export async function keep(): Promise<boolean> {
 }
 
 /** Asks for a note where something is open; else the envelope is done with. */
-export async function clear(): Promise<void> {
-  if (!(await keep())) return
+export function clear(): Promise<void> {
+  return inTurn(clearNow)
+}
+
+async function clearNow(): Promise<void> {
+  if (!(await keepNow())) return
   const envelope = inHand.value
   if (envelope === null || envelope.cleared !== null) return
   const open = envelope.problems.filter((problem) => problem !== 'POSTMARK_OUTSIDE' && problem !== 'EMPTY')
@@ -129,9 +138,13 @@ export function toNumber(): void {
   goTo('number')
 }
 
-export async function moveInDay(by: 1 | -1): Promise<void> {
+export function moveInDay(by: 1 | -1): Promise<void> {
+  return inTurn(() => moveNow(by))
+}
+
+async function moveNow(by: 1 | -1): Promise<void> {
   const rows = dayList.value?.envelopes ?? []
-  if (rows.length === 0 || !(await keep())) return
+  if (rows.length === 0 || !(await keepNow())) return
   const at = rows.findIndex(({ id }) => id === inHand.value?.id)
   const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1)]
   if (next !== undefined) choose(next)
@@ -161,7 +174,7 @@ export function printHere(what: 'separator' | 'sticker' | 'handover'): void {
 }
 
 async function register(text: string): Promise<void> {
-  if (!may(routes.registerEnvelope) || !(await keep())) return
+  if (!may(routes.registerEnvelope) || !(await keepNow())) return
   await telling(async () => {
     const { first, envelope } = await call(routes.registerEnvelope, { body: { text } })
     hold(envelope)
