@@ -39,7 +39,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     bodyLimit: BODY_BYTES,
     // Open event streams must not hold up a stop.
     forceCloseConnections: true,
-    ajv: { customOptions: { removeAdditional: false } },
+    // Text of an address becomes the number it is; a list of one (a single tick) stays a list, which fastify's own default undoes.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
     // The types know either kind of server; who asks our app cannot tell them apart.
     ...({ https: parts.tls } as unknown as FastifyHttpOptions<RawServerDefault>),
   }).withTypeProvider<TypeBoxTypeProvider>()

@@ -89,6 +89,11 @@ export function isRight(field: Pick<LayoutField, 'kind'>, meant: TruthField, rea
   return sameValue(writtenValue(field, meant), reading.state === 'read' ? reading.value : '')
 }
 
+/** Whether the value that stands says what was written. */
+export function stands(field: Pick<FieldView, 'kind' | 'decision'>, meant: TruthField): boolean {
+  return sameValue(writtenValue(field, meant), field.decision.value ?? '')
+}
+
 // Whether there is a signature is read, not whose.
 function writtenValue(field: Pick<LayoutField, 'kind'>, meant: TruthField): string | string[] {
   return field.kind === 'signature' && meant.value !== '' ? 'signed' : meant.value

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { auditVerify } from './auditVerify.ts'
 import { bench } from './bench.ts'
+import { benchReview } from './benchReview.ts'
 import { calibrateCommand } from './calibrate.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
@@ -27,6 +28,8 @@ export const commands: readonly Command[] = [
   formCheck,
   formLayout,
   formPrint,
+  // Before `bench`: the longer name is found first.
+  benchReview,
   bench,
   calibrateCommand,
   modelsList,

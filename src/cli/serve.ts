@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildApp } from '../api/app.ts'
+import { buildApp, type App } from '../api/app.ts'
 import { hostsOf, listen } from '../api/listen.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { Command, CommandContext } from './command.ts'
@@ -41,20 +41,7 @@ export const serve: Command = {
 export async function serveProduct(product: Product, settings: Settings, context: CommandContext): Promise<void> {
   const { print, note, words } = context
   await buildScreens()
-  const app = await buildApp({
-    office: product.office,
-    people: product.people,
-    hosts: hostsOf(settings.host, settings.hosts),
-    tls: await readCertificate(settings),
-    forms: product.forms,
-    fileBytes: settings.fileMb * 1e6,
-    webFolder,
-    newSerial: randomSerial,
-    previewPage,
-    exportLetters: async (format, { state, personal }) =>
-      exportBytes(await allLetters(product.office, state, personal), format),
-    log: note,
-  })
+  const app = await productApp(product, settings, webFolder, note)
   try {
     const url = await listen(app, settings.host, settings.port, settings.plain === 'allow')
     print(`献策 Xiance → ${words.serve.open} ${url}`)
@@ -68,11 +55,39 @@ export async function serveProduct(product: Product, settings: Settings, context
   }
 }
 
+/** The HTTP side of a product, listening nowhere yet. */
+export async function productApp(
+  product: Product,
+  settings: Settings,
+  screens: string,
+  log: (line: string) => void,
+): Promise<App> {
+  return buildApp({
+    office: product.office,
+    people: product.people,
+    hosts: hostsOf(settings.host, settings.hosts),
+    tls: await readCertificate(settings),
+    forms: product.forms,
+    fileBytes: settings.fileMb * 1e6,
+    webFolder: screens,
+    newSerial: randomSerial,
+    previewPage,
+    exportLetters: async (format, { state, personal }) =>
+      exportBytes(await allLetters(product.office, state, personal), format),
+    log,
+  })
+}
+
 /** Builds the screens when they are not there: the first start after an install. */
 export async function buildScreens(): Promise<void> {
-  if (existsSync(join(webFolder, 'index.html'))) return
+  if (!existsSync(join(webFolder, 'index.html'))) await buildScreensInto(webFolder)
+}
+
+/** The screens as the sources are now. */
+export async function buildScreensInto(folder: string): Promise<void> {
   // Only here: it takes 130 MB, and the screens are built once.
   const { build } = await import('vite')
   const root = join(webFolder, '..')
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  const out = { outDir: folder, emptyOutDir: true }
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: out })
 }

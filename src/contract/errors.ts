@@ -57,6 +57,8 @@ export const errors = {
   INTAKE_PAUSED: { http: 503, exit: 8 },
   AUDIT_BROKEN: { http: 500, exit: 13 },
   CALIBRATION_INVALID: { http: 503, exit: 9 },
+  /** Only `bench review` needs one. */
+  BROWSER_MISSING: { http: 503, exit: 9 },
   BLOB_DAMAGED: { http: 500, exit: 10 },
   INTAKE_INCOMPLETE: { http: 500, exit: 11 },
   /** Every file has a state; of some nothing came into a letter. */

@@ -31,7 +31,8 @@ export type GroupList = Static<typeof GroupList>
 export const GroupQuery = Type.Object({
   ...Heap.properties,
   value: Type.Optional(ValueKey),
-  limit: Type.Integer({ minimum: 1, maximum: 120, default: 48 }),
+  /** Two screens: the second is fetched while the first is looked at. */
+  limit: Type.Integer({ minimum: 1, maximum: 240, default: 48 }),
 })
 export type GroupQuery = Static<typeof GroupQuery>
 

@@ -81,3 +81,13 @@ export const Reading = Type.Union([
   Type.Object({ state: Type.Literal('failed'), reason: Type.String(), engine: Type.String() }),
 ])
 export type Reading = Static<typeof Reading>
+
+/**
+ * The likeliest answer to a question that has a doubtful box, as the options ticked; null where the reading names none. A proposal to
+ * a person, who sees the box: never a value that stands by itself.
+ */
+export function likeliestTicks(reading: Reading): { ticked: string[]; confidence: number } | null {
+  const best = reading.state === 'unclear' ? reading.candidates[0] : undefined
+  if (best === undefined) return null
+  return { ticked: best.value.split(',').filter((option) => option !== ''), confidence: best.confidence }
+}

@@ -1,6 +1,6 @@
 import type { Layout, LayoutField } from '../contract/layout.ts'
 import type { Decision, LetterState, ValueState } from '../contract/letter.ts'
-import type { Reading, Value } from '../contract/reading.ts'
+import { likeliestTicks, type Reading, type Value } from '../contract/reading.ts'
 import type { CellKeyingRow, GlanceRow, LetterRow, PageRow, ReadingRow, StoreTransaction } from '../contract/store.ts'
 import { checkValue } from '../judge/checkValue.ts'
 import type { JudgeContext } from '../judge/rule.ts'
@@ -63,12 +63,10 @@ export function proposalOf(
   if (reading.state === 'read') return { state: 'read', value: reading.value, score: leastSure(reading) }
   if (reading.state === 'blank') return { state: 'blank', value: null, score: reading.confidence }
   // A doubtful tick: the likeliest answer, as the reader of marks gives it.
-  const best = reading.state === 'unclear' && field.kind === 'choice' ? reading.candidates[0] : undefined
-  if (best === undefined) return null
-  const ticked = best.value.split(',').filter((option) => option !== '')
-  return ticked.length === 0
-    ? { state: 'blank', value: null, score: best.confidence }
-    : { state: 'read', value: ticked, score: best.confidence }
+  const likely = field.kind === 'choice' ? likeliestTicks(reading) : null
+  if (likely === null) return null
+  const { ticked, confidence: score } = likely
+  return ticked.length === 0 ? { state: 'blank', value: null, score } : { state: 'read', value: ticked, score }
 }
 
 // A long text is too much for one glance: its characters are looked at one by one.

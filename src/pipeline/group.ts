@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { XianceError } from '../contract/errors.ts'
 import type { GroupList, GroupQuery, GroupSheet } from '../contract/group.ts'
 import type { BoxMm, Bilingual, LayoutField } from '../contract/layout.ts'
@@ -79,7 +80,10 @@ export async function cropImage(
   const { widthMm, heightMm } = form.layout.pageSize
   const { x, y, w, h } = boxOf(fieldOf(form, row.field)!, row)
   const share = { left: x / widthMm, top: y / heightMm, width: w / widthMm, height: h / heightMm }
-  return { bytes: await cropView(viewPath(views, page.id, page.view), share), mime: 'image/jpeg' }
+  const path = viewPath(views, page.id, page.view)
+  // As with a whole page: its picture may be gone, and is made again when the page is read again.
+  if (!existsSync(path)) throw new XianceError('PAGE_UNKNOWN', { page: page.id })
+  return { bytes: await cropView(path, share), mime: 'image/jpeg' }
 }
 
 /** A form version by name. What it was printed from never changes, so it is read once. */

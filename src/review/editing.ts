@@ -1,6 +1,6 @@
 import type { LetterView, ValueState } from '../contract/letter.ts'
 import type { SaveRequest } from '../contract/office.ts'
-import type { Value } from '../contract/reading.ts'
+import { likeliestTicks, type Value } from '../contract/reading.ts'
 
 /** What a field holds on the screen. `seen`: a person answered for the whole of it. */
 export interface FieldState {
@@ -39,10 +39,17 @@ export function beginEditing(
 }
 
 /** What stands, or what the machine would say where nothing stands yet. */
-function proposed({ decision, reading }: LetterView['fields'][number]): { state: ValueState; value: Value | null } {
+function proposed({ kind, decision, reading }: LetterView['fields'][number]): {
+  state: ValueState
+  value: Value | null
+} {
   if (decision.how !== 'none' || decision.value !== null) return { state: decision.state, value: decision.value }
   if (reading?.state === 'read') return { state: 'read', value: reading.value }
   if (reading?.state === 'blank') return { state: 'blank', value: null }
+  // A doubtful tick is shown as it most likely is, the hand on its box: one key where that is right.
+  const likely = kind === 'choice' && reading !== null ? likeliestTicks(reading) : null
+  if (likely !== null)
+    return likely.ticked.length === 0 ? { state: 'blank', value: null } : { state: 'read', value: likely.ticked }
   return { state: 'unclear', value: null }
 }
 

@@ -95,6 +95,13 @@ export const keys: readonly Key[] = [
   },
   { id: 'previous', chords: ['PageUp'], where: 'letter', label: 'keys.names.previous', run: (v) => v.previousOpen() },
   { id: 'save', chords: ['Ctrl+Enter'], where: 'letter', label: 'keys.names.save', run: (v) => v.save() },
+  {
+    id: 'saveWhole',
+    chords: ['Ctrl+Shift+Enter'],
+    where: 'letter',
+    label: 'keys.names.saveWhole',
+    run: (v) => v.saveWhole(),
+  },
   { id: 'leave', chords: ['Escape'], where: 'letter', label: 'keys.names.leave', run: (v) => v.leave() },
   {
     id: 'illegible',

@@ -5,7 +5,7 @@ import { keyingsOf, type Editing } from '../review/editing.ts'
 import { conflictOf } from './desk/conflict.ts'
 import { openDesk, enterField, type Desk } from './desk/desk.ts'
 import { dropDraft, keepDraft, restoreDraft } from './desk/draft.ts'
-import { fieldsLeft } from './desk/moves.ts'
+import { acceptLast, fieldsLeft } from './desk/moves.ts'
 import { ownShelf } from './people/signing.ts'
 import { words } from './preferences.ts'
 import { nextFor } from './holding.ts'
@@ -53,9 +53,12 @@ export function move(to: Desk): void {
   if (from?.cursor.field !== to.cursor.field) follow(to)
 }
 
-export async function save(): Promise<void> {
-  const now = desk.value
-  if (now === null || saving.value || conflict.value !== null) return
+/** `whole`: the text in hand is accepted with all that is doubtful in it. */
+export async function save(whole = false): Promise<void> {
+  if (desk.value === null || saving.value || conflict.value !== null) return
+  const now = acceptLast(desk.value, whole)
+  if (now !== desk.value) move(now)
+  if (now.asking !== null) return
   const left = fieldsLeft(now)
   if (left.length > 0 && warned !== now.editing) {
     warned = now.editing

@@ -21,6 +21,7 @@ export interface Verbs {
   besideField(by: 1 | -1): void
   previousOpen(): void
   save(): void
+  saveWhole(): void
   leave(): void
   markIllegible(): void
   markBlank(): void

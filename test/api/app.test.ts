@@ -79,6 +79,15 @@ describe('letters', () => {
     expect((await letter()).fields.find((f) => f.id === field)!.decision.value).toBe('甲')
   })
 
+  it('keeps a single tick as the list of one that it is', async () => {
+    const { letter: row, fields } = await letter()
+    const { id: field, options } = fields.find(({ kind, rules }) => kind === 'choice' && rules.max === 1)!
+    const value = [options[0]!.value]
+    const answer = await save(keyed(row.revision, [{ field, state: 'read', value }]))
+    expect([answer.statusCode, answer.json().code]).toEqual([200, undefined])
+    expect((await letter()).fields.find((f) => f.id === field)!.decision).toMatchObject({ how: 'person', value })
+  })
+
   it('names in both languages what is not there and what is not right', async () => {
     const unknown = await ask('/api/letters/X-999999')
     expect(unknown.statusCode).toBe(404)

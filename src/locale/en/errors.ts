@@ -150,6 +150,10 @@ export const errors: ErrorSentences = {
     what: 'The calibration cannot be used: {path} {problem}',
     next: 'Delete it (the shipped one is used then), or run xiance calibrate again.',
   },
+  BROWSER_MISSING: {
+    what: 'There is no browser to use: {problem}',
+    next: 'Install Chromium (for example apt install chromium) and run npm ci in the checkout, development packages included.',
+  },
   BLOB_DAMAGED: {
     what: 'The stored original {sha256} does not match its checksum.',
     next: 'Restore the file from backup; do not delete its record.',

@@ -146,6 +146,7 @@ export const screen = {
     undone: 'The last screen was taken back.',
     nothingToUndo: 'Nothing to take back.',
     privacy: 'Nobody sees here whose letter it is. What is taken out waits in its letter.',
+    rest: 'the rare others',
     characters: { digits: 'digits in cells', letters: 'e-mail letters in cells', text: 'characters in cells' },
   },
   conflict: {

@@ -108,6 +108,10 @@ export const errors: ErrorSentences = {
     what: '可信度校准文件无法使用：{path} {problem}',
     next: '请删除它（改用随产品提供的校准），或重新运行 xiance calibrate。',
   },
+  BROWSER_MISSING: {
+    what: '没有可用的浏览器：{problem}',
+    next: '请安装 Chromium（例如 apt install chromium），并在源码目录运行 npm ci（包含开发依赖）。',
+  },
   BLOB_DAMAGED: { what: '保存的原件 {sha256} 与它的校验值不符。', next: '请从备份恢复这个文件，不要删除它的记录。' },
   INTAKE_INCOMPLETE: { what: '有 {count} 个文件没有得到结果。', next: '请看上表中的原因，处理后再次收入。' },
   INTAKE_REFUSED: {

@@ -133,6 +133,7 @@ export const screen = {
     undone: '已撤销上一屏。',
     nothingToUndo: '没有可以撤销的。',
     privacy: '这里看不到是谁的信。剔出的留在原信里校对。',
+    rest: '其余少见的',
     characters: { digits: '数字格', letters: '邮箱字母格', text: '汉字格' },
   },
   conflict: {

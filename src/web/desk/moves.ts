@@ -21,6 +21,18 @@ export function acceptField(desk: Desk): Accepted {
   return goOn(desk, field.id)
 }
 
+/**
+ * Accepts the field in hand where it alone is left: saving says so too. A long text with further doubtful places is left as it is
+ * unless `whole`. Where there is a rule to be overridden, the desk asks why.
+ */
+export function acceptLast(desk: Desk, whole: boolean): Desk {
+  const field = activeField(desk)
+  const [left, ...more] = fieldsLeft(desk)
+  if (field === undefined || left?.id !== field.id || more.length > 0) return desk
+  const open = field.kind === 'grid' ? openPlaces(desk, field).filter((place) => place !== desk.cursor.place) : []
+  return open.length > 0 && !whole ? desk : acceptField(desk).desk
+}
+
 /** The answer to `why`: it stays with the value, and the field is accepted. */
 export function answerWhy(desk: Desk, why: string): Accepted {
   const field = activeField(desk)

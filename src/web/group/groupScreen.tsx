@@ -3,6 +3,7 @@ import type { Crop, GroupList } from '../../contract/group.ts'
 import { KeyCaps } from '../frame/help.tsx'
 import { keys } from '../keys.ts'
 import { lang, words } from '../preferences.ts'
+import { choicesOf } from './choices.ts'
 import { choose, chosen, confirmSheet, cropAddress, groups, same, sending, sheet, type Choice } from './session.ts'
 
 /** One field of many letters: dozens of crops read alike, one key for all of them. Nothing here says whose they are. */
@@ -25,9 +26,11 @@ export function GroupScreen() {
   )
 }
 
-function Heap({ heap: { form, version, heap, label, waiting, values } }: { heap: GroupList[number] }) {
-  const whole = { form, version, heap }
+function Heap({ heap: group }: { heap: GroupList[number] }) {
+  const { heap, label, waiting } = group
   const ofCharacters = heap.startsWith('#')
+  const choices = choicesOf(group)
+  const whole = choices.find(({ choice }) => choice.value === undefined)
   return (
     <section>
       {ofCharacters ? (
@@ -35,14 +38,17 @@ function Heap({ heap: { form, version, heap, label, waiting, values } }: { heap:
           {words.value(`group.characters.${heap.slice(1) as 'digits'}`)} <span class="count">{waiting}</span>
         </h2>
       ) : (
-        <Pick choice={whole} text={label?.[lang.value] ?? heap} waiting={waiting} />
+        <Pick choice={whole!.choice} text={label?.[lang.value] ?? heap} waiting={waiting} />
       )}
       <div class={ofCharacters ? 'values signs' : 'values'}>
-        {values
-          .filter((value) => ofCharacters || value.waiting > 1)
-          .map(({ key, shown, waiting: n }) => (
-            <Pick key={key} choice={{ ...whole, value: key }} text={shown[lang.value]} waiting={n} />
+        {choices
+          .filter(({ choice }) => choice.value !== undefined)
+          .map(({ choice, shown, waiting: n }) => (
+            <Pick key={choice.value} choice={choice} text={shown![lang.value]} waiting={n} />
           ))}
+        {ofCharacters && whole !== undefined && (
+          <Pick choice={whole.choice} text={words.value('group.rest')} waiting={whole.waiting} />
+        )}
       </div>
     </section>
   )

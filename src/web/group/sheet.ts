@@ -9,8 +9,9 @@ export interface Sheet {
   readonly key: string
 }
 
+/** The least sure first, whatever they were read as: there the odd ones are, under the hand. */
 export function layOut(crops: readonly Crop[], key: string): Sheet {
-  return { crops, hand: 0, out: new Set(), key }
+  return { crops: crops.toSorted((a, b) => a.score - b.score), hand: 0, out: new Set(), key }
 }
 
 /** `columns`: how many crops stand in a row on the screen. The hand stays on the sheet. */
@@ -25,7 +26,7 @@ export function toggleOut(sheet: Sheet): Sheet {
   if (crop === undefined) return sheet
   const out = new Set(sheet.out)
   if (!out.delete(crop.id)) out.add(crop.id)
-  return { ...sheet, out }
+  return { ...sheet, out, hand: Math.min(sheet.hand + 1, sheet.crops.length - 1) }
 }
 
 /** What is sent: every crop is either confirmed or odd. */

@@ -51,6 +51,7 @@ export class FieldCard extends Component<Props> {
         aria-label={field.label[lang.value]}
         aria-current={active ? 'true' : undefined}
         data-field={field.id}
+        data-state={fieldState(desk.editing, field.id).state}
         onMouseDown={() => !active && move(enterField(desk, field.id))}
       >
         <header>

@@ -19,7 +19,12 @@ export function LetterScreen() {
   const now = desk.value
   if (now === null) return <Waiting />
   return (
-    <div class="letter" data-letter={now.view.letter.id} data-revision={now.view.letter.revision}>
+    <div
+      class="letter"
+      data-letter={now.view.letter.id}
+      data-revision={now.view.letter.revision}
+      data-left={left.value.length}
+    >
       <PagePane desk={now} />
       <section class="fieldsPane" aria-label={words.value('letter.fields')}>
         <LetterBar />

@@ -1,0 +1,64 @@
+import { cp } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { listen } from '../api/listen.ts'
+import type { Role } from '../contract/people.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { TruthLetter } from '../contract/truth.ts'
+import { openProduct, type Product } from './product.ts'
+import { productApp } from './serve.ts'
+
+/** A service over a copy of a data folder, and a browser page in which somebody has signed in to it. */
+export interface ReviewDesk {
+  readonly product: Product
+  readonly url: string
+  readonly page: Page
+  /** What was written into a letter, by its id. */
+  readonly truthOf: (letter: string) => TruthLetter | undefined
+  close(): Promise<void>
+}
+
+/**
+ * Copies the folder `from` to the one the settings name, so that several ways of reviewing start from the same letters, and
+ * opens the product over it.
+ */
+export async function openDesk(
+  from: string,
+  settings: Settings,
+  given: { modelsPath: string; screens: string; browser: Browser; truths: readonly TruthLetter[] },
+): Promise<ReviewDesk> {
+  await cp(from, settings.data, { recursive: true })
+  const product = await openProduct(settings, { modelsPath: given.modelsPath })
+  try {
+    const app = await productApp(product, settings, given.screens, () => {})
+    const url = await listen(app, '127.0.0.1', 0)
+    const { letters } = await product.office.letters({ offset: 0, limit: 200 })
+    const truths = new Map(
+      letters.map(({ id, serial }) => [id, given.truths.find((truth) => truth.serial === serial)] as const),
+    )
+    const page = await signedIn(given.browser, product, url, 'reviewer', ['reviewer', 'supervisor'])
+    const close = async (): Promise<void> => {
+      await page.context().close()
+      await app.close()
+      await product.close()
+    }
+    return { product, url, page, truthOf: (letter) => truths.get(letter), close }
+  } catch (error) {
+    await product.close()
+    throw error
+  }
+}
+
+/** A browser of its own for a new person who holds these roles. */
+async function signedIn(
+  browser: Browser,
+  { people }: Product,
+  url: string,
+  name: string,
+  roles: readonly Role[],
+): Promise<Page> {
+  const { password } = await people.add(name, roles, null, 'command')
+  const { token } = await people.signIn(name, password, '127.0.0.1')
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  await context.addCookies([{ name: 'xiance_session', value: token, url, httpOnly: true, sameSite: 'Strict' }])
+  return context.newPage()
+}
