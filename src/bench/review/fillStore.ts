@@ -110,7 +110,7 @@ async function layDown(
   const { id: _id, ...told } = letter
   const { id } = await tx.addLetter({ ...told, serial, aside: null })
   const copied: CopiedPage[] = []
-  for (const [index, { id: of, arrival: _, code, ...page }] of pages.entries()) {
+  for (const [index, { id: of, arrival: _arrival, code, ...page }] of pages.entries()) {
     const added = await tx.addPage({ arrival: arrival.id, sha256, index })
     const { sha256: _sha, index: _index, ...seen } = page
     await tx.updatePage(added.id, { ...seen, letter: id, code: code === null ? null : { ...code, serial } })
@@ -120,7 +120,7 @@ async function layDown(
   await tx.addReadings(readings.map((row) => ({ ...row, page: pageOf(row.page) })))
   await tx.addDecisions(decisions.map((row) => ({ ...row, letter: id })))
   await tx.addGlances(
-    glances.map(({ number: _, ...row }) => ({ ...row, letter: id, page: pageOf(row.page), odd: false })),
+    glances.map(({ number: _number, ...row }) => ({ ...row, letter: id, page: pageOf(row.page), odd: false })),
   )
   const keyed = decisions.filter(({ how }) => how === 'person')
   if (keyed.length > 0) {
