@@ -14,8 +14,10 @@ export interface Strokes {
 const LEAST_SHARE = 0.04
 // Gaps up to this share of the cell's height are bridged; more where the pen or the scanner left dots instead of lines.
 const GAP = 0.045
-const GAP_IN_DOTS = 0.11
+const GAP_IN_DOTS = 0.14
 const DOTS_BELOW = 0.55
+// Clear ink has one part or two, three with a speck: more are a line that came apart, even where most of it holds together.
+const DOTS_FROM_PARTS = 4
 
 /** `ink` is 0..1, row by row, the cell within a margin; null when no stroke is left. */
 export function findStrokes(ink: Float32Array, widthPx: number, heightPx: number, marginPx: number): Strokes | null {
@@ -43,7 +45,8 @@ export function findStrokes(ink: Float32Array, widthPx: number, heightPx: number
 // Parts that lie close together are one character: broken strokes, dots of a pencil.
 function group(parts: readonly Part[], heightPx: number): Part[][] {
   const largest = Math.max(0, ...parts.map((part) => part.mass))
-  const reach = Math.max(2, heightPx * (largest < DOTS_BELOW * massOf(parts) ? GAP_IN_DOTS : GAP))
+  const isDots = parts.length >= DOTS_FROM_PARTS || largest < DOTS_BELOW * massOf(parts)
+  const reach = Math.max(2, heightPx * (isDots ? GAP_IN_DOTS : GAP))
   const left = new Set(parts)
   const groups: Part[][] = []
   for (const first of parts) {

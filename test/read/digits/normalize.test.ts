@@ -42,6 +42,26 @@ describe('normalizeDigit', () => {
     expect(dirty).toEqual(clean)
   })
 
+  it('keeps a stroke that came apart with the part that held together', () => {
+    // A 6 of a thin pen in black and white: the bow whole, of the stem three dots.
+    const bow: [number, number, number, number, number][] = [
+      [20, 42, 26, 4, 0],
+      [20, 60, 26, 4, 0],
+      [20, 42, 4, 22, 0],
+      [42, 42, 4, 22, 0],
+    ]
+    const stem: [number, number, number, number, number][] = [
+      [38, 16, 3, 2, 0],
+      [36, 24, 2, 2, 0],
+      [32, 32, 3, 3, 0],
+    ]
+    const bowAlone = extent(normalizeDigit(cell(69, 80, ...bow))!.ink)
+    const whole = extent(normalizeDigit(cell(69, 80, ...bow, ...stem))!.ink)
+    expect(bowAlone.x1 - bowAlone.x0).toBeGreaterThanOrEqual(18)
+    expect(whole.y1 - whole.y0).toBeGreaterThanOrEqual(18)
+    expect(whole.x1 - whole.x0).toBeLessThanOrEqual(13)
+  })
+
   it('says that a cell without ink holds none', () => {
     expect(normalizeDigit(cell(40, 50))).toBeNull()
     expect(normalizeDigit(cell(40, 50, [10, 10, 20, 20, 240]))).toBeNull()
