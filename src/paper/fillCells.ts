@@ -13,13 +13,14 @@ export function fillCells(field: LayoutField, answer: string, desk: Desk, random
   const written = cells.map(() => '')
   const corrections: Record<string, 'struck' | 'overwritten'> = {}
   const characters = Array.from(asWritten(field, answer))
+  const slips = desk.writer.face === null ? SLIPS[desk.severity] : 0
   const long = field.kind === 'grid' && characters.length > 3 * INDENT && cells.length >= 50
   let cell = long && field.continues === undefined && random.chance(0.4) ? INDENT : 0
   let next = 0
   for (; next < characters.length && cell < cells.length; next++, cell++) {
     const character = characters[next]!
     const own = random.fork(String(cell))
-    if (!long && own.chance(SLIPS[desk.severity] / characters.length) && isWord(character)) {
+    if (!long && own.chance(slips / characters.length) && isWord(character)) {
       const wrong = own.pick(characters.filter((other) => other !== character && isWord(other)).concat('3'))
       const room = cells.length - cell - 1 >= characters.length - next
       write(wrong, cells[cell]!, desk, own.fork('wrong'), 0.9)
@@ -28,7 +29,7 @@ export function fillCells(field: LayoutField, answer: string, desk: Desk, random
         corrections[cell] = 'struck'
         cell++
       } else corrections[cell] = 'overwritten'
-    } else if (long && own.chance(SLIPS[desk.severity] / 150) && isWord(character) && cell + 1 < cells.length) {
+    } else if (long && own.chance(slips / 150) && isWord(character) && cell + 1 < cells.length) {
       write(own.pick(characters.filter(isWord)), cells[cell]!, desk, own.fork('wrong'), 1)
       strike(cells[cell]!, desk, own)
       corrections[cell] = 'struck'

@@ -10,8 +10,9 @@ export function fillChoice(field: LayoutField, chosen: readonly string[], desk: 
   const options = field.options ?? []
   const marks: Record<string, string> = Object.fromEntries(options.map(({ value }) => [value, 'none']))
   const others = options.filter(({ value }) => !chosen.includes(value))
-  const mistake =
-    chosen.length > 0 && others.length > 0 && random.chance(MISTAKES[desk.severity]) ? random.pick(others) : null
+  const byHand = desk.writer.face === null
+  const slips = byHand && chosen.length > 0 && others.length > 0
+  const mistake = slips && random.chance(MISTAKES[desk.severity]) ? random.pick(others) : null
   for (const option of options) {
     const own = random.fork(option.value)
     const place = placeOf(option, desk)
@@ -20,7 +21,7 @@ export function fillChoice(field: LayoutField, chosen: readonly string[], desk: 
       tick(place, desk, own.fork('tick'))
       press(drawCancelled(place, own), desk.ink, desk.writer.ink, 1, own.next() * 6)
       marks[option.value] = 'cancelled'
-    } else if (own.chance(SPECKS[desk.severity])) press(drawSpeck(place, own), desk.ink, desk.writer.ink, 0.8)
+    } else if (byHand && own.chance(SPECKS[desk.severity])) press(drawSpeck(place, own), desk.ink, desk.writer.ink, 0.8)
   }
   return { value: [...chosen], marks, hand: desk.writer.hand }
 }
@@ -39,6 +40,7 @@ function tick(place: TickPlace, desk: Desk, random: Random): TickShape {
 
 // People keep to their habit, with a slip now and then.
 function shapeNow({ writer, severity }: Desk, random: Random): TickShape {
+  if (writer.face !== null) return writer.tick
   if (severity === 'clean') return TIDY.includes(writer.tick) ? writer.tick : 'check'
   if (random.chance(0.03)) return random.pick(['check', 'overshoot', 'faint', 'slash'])
   return writer.tick

@@ -5,9 +5,10 @@ import { inventAnswers, type Window } from './answers.ts'
 import { fillCells } from './fillCells.ts'
 import { fillChoice } from './fillChoice.ts'
 import { fillLine } from './fillLine.ts'
+import { typeLine } from './typeLine.ts'
 import type { Pool } from './pen/digits.ts'
 import { newSheet, type Ink, type InkSheet } from './pen/stamp.ts'
-import { inventWriter, type Writer } from './pen/writer.ts'
+import { asTypist, inventWriter, type Writer } from './pen/writer.ts'
 import { randomOf, type Random } from './random.ts'
 
 export interface LetterOrder {
@@ -21,6 +22,8 @@ export interface LetterOrder {
   readonly pool: Pool
   /** Dates written on the form mostly lie in it. */
   readonly window?: Window
+  /** Filled in on a screen, then printed and signed. */
+  readonly typed?: boolean
 }
 
 /** One sheet as it lies on the desk: what was printed and what the pen added. */
@@ -46,7 +49,8 @@ export interface PaperLetter {
 export async function writeLetter(order: LetterOrder): Promise<PaperLetter> {
   const random = randomOf(order.seed, 'letter')
   const answers = inventAnswers(order.layout, order.window ?? ANY_DAY, order.severity, random.fork('answers'))
-  const writer = await inventWriter(order.pool, order.severity, random.fork('writer'))
+  const person = await inventWriter(order.pool, order.severity, random.fork('writer'))
+  const writer = order.typed === true ? await asTypist(person, random.fork('typed')) : person
   const fields: Record<string, TruthField> = {}
   const left: Record<string, string> = {}
   const pages: PaperPage[] = []
@@ -57,7 +61,9 @@ export async function writeLetter(order: LetterOrder): Promise<PaperLetter> {
     const ink = newSheet(blank.widthPx, blank.heightPx)
     for (const field of page.fields) {
       const answer = field.continues === undefined ? answers[field.id]! : (left[field.continues] ?? '')
-      const desk: Desk = { ink, writer, pxPerMm: blank.pxPerMm, severity: order.severity }
+      // What is typed is signed by hand; the sheet has one ink.
+      const hand = field.kind === 'signature' ? { ...person, ink: writer.ink } : writer
+      const desk: Desk = { ink, writer: hand, pxPerMm: blank.pxPerMm, severity: order.severity }
       const done = fillField(field, answer, desk, random.fork(`field/${field.id}`))
       fields[field.id] = done.truth
       left[field.continues ?? field.id] = done.rest
@@ -84,7 +90,11 @@ export interface Filled {
 function fillField(field: LayoutField, answer: string | readonly string[], desk: Desk, random: Random): Filled {
   if (typeof answer !== 'string') return { truth: fillChoice(field, answer, desk, random), rest: '' }
   if (field.cells !== undefined) return fillCells(field, answer, desk, random)
-  return { truth: fillLine(field, answer, desk, random), rest: '' }
+  const { face } = desk.writer
+  return {
+    truth: face === null ? fillLine(field, answer, desk, random) : typeLine(field, answer, face, desk),
+    rest: '',
+  }
 }
 
 const ANY_DAY: Window = { from: '2021-01-01', to: '2021-12-31' }

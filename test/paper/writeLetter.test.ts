@@ -56,6 +56,26 @@ describe('writeLetter', () => {
     expect(inside.length).toBeGreaterThan(18)
   })
 
+  it('types what is to be typed: nothing slips, every tick is a click, the name is signed by hand', async () => {
+    const typed = await Promise.all(
+      [1, 2, 3, 4].map((seed) => writeLetter(order(seed, { typed: true, severity: 'rough' }))),
+    )
+    for (const [i, letter] of typed.entries()) {
+      for (const { field } of fields) {
+        const written = letter.fields[field.id]
+        if (written === undefined) continue
+        if (field.kind === 'signature') expect(written.hand).not.toBe('print')
+        else expect(written.hand, field.id).toBe('print')
+        expect(written.corrections, field.id).toBeUndefined()
+        for (const mark of Object.values(written.marks ?? {})) expect(['none', 'check', 'cross']).toContain(mark)
+      }
+      // The same person means to say the same.
+      expect(letter.fields.telephone!.value).toBe(
+        (await writeLetter(order(i + 1, { severity: 'rough' }))).fields.telephone!.value,
+      )
+    }
+  })
+
   it('says which character stands in which cell', () => {
     for (const { fields: truth } of letters)
       for (const { field } of fields) {

@@ -19,6 +19,7 @@ export interface Room {
 
 /** One character as this writer writes it this time; null when no hand knows it. */
 export function drawCharacter(character: string, room: Room, writer: Writer, random: Random): Stamp | null {
+  if (writer.face !== null) return typedCharacter(character, room, writer.face, typeSizePx(room))
   const strokePx = writer.ink.widthMm * room.pxPerMm
   const place = placeIn(room, writer, random)
   if (/^\d$/.test(character)) {
@@ -48,6 +49,17 @@ export function drawCharacter(character: string, room: Room, writer: Writer, ran
     (writer.chinese === null ? null : fontGlyph(writer.chinese, character, place, emPx * 1.06, strokePx, bend)) ??
     fontGlyph(writer.fallback, character, place, emPx, strokePx, bend)
   )
+}
+
+// What PDF readers set in cells: 14 to 18 points, never higher than two thirds of the cell.
+function typeSizePx({ widthPx, heightPx, pxPerMm }: Room): number {
+  return Math.min(0.66 * heightPx, 0.78 * widthPx, 6.3 * pxPerMm)
+}
+
+/** One character of a typeface, the middle of its em box in the middle of the room; null when the face has none. */
+export function typedCharacter(character: string, room: Room, face: HandFont, emPx: number): Stamp | null {
+  const place = { xPx: room.xPx, yPx: room.yPx, scale: 1, slant: 0, turnRad: 0 }
+  return fontGlyph(face, character, place, emPx, face.strokeEm * emPx, (x, y) => ({ x, y }))
 }
 
 interface Place {

@@ -47,6 +47,9 @@ const FILES = {
     package: '@expo-google-fonts/nothing-you-could-do',
     file: '400Regular/NothingYouCouldDo_400Regular.ttf',
   },
+  // No hands: what answers are typed in.
+  'noto-sans-sc': { package: '@expo-google-fonts/noto-sans-sc', file: '400Regular/NotoSansSC_400Regular.ttf' },
+  'noto-serif-sc': { package: '@expo-google-fonts/noto-serif-sc', file: '400Regular/NotoSerifSC_400Regular.ttf' },
 } as const
 
 async function load(name: HandName): Promise<HandFont> {

@@ -14,6 +14,8 @@ export interface Writer {
   readonly chinese: HandFont | null
   readonly latin: HandFont
   readonly fallback: HandFont
+  /** The typeface of answers that are typed instead of written; null: by hand. Signatures are written in any case. */
+  readonly face: HandFont | null
   readonly ink: Ink
   readonly tick: TickShape
   /** Size of a character over the room for it. */
@@ -52,6 +54,7 @@ export async function inventWriter(pool: Pool, severity: Severity, random: Rando
     chinese,
     latin,
     fallback,
+    face: null,
     ink: inventInk(severity, random.fork('ink')),
     tick: random.fork('tick').weighted(TICKS),
     fill: habits.between(0.74, 0.9),
@@ -67,6 +70,25 @@ export async function inventWriter(pool: Pool, severity: Severity, random: Rando
     },
   }
 }
+
+/** Who fills the form in on a screen and prints it: nothing slips, everything is black, ticks are set by a click. */
+export async function asTypist(writer: Writer, random: Random): Promise<Writer> {
+  return {
+    ...writer,
+    hand: PRINT,
+    face: await loadHand(FACES[writer.pool]),
+    ink: { kind: 'gel', level: random.between(18, 40), rgb: [28, 28, 30], widthMm: 0.5, uneven: 0, grain: 0.03 },
+    tick: random.pick(['check', 'cross']),
+    slant: 0,
+    climb: 0,
+    sloppiness: 0,
+  }
+}
+
+// As `TruthField` names it.
+const PRINT = 'print'
+
+const FACES = { development: 'noto-sans-sc', validation: 'noto-sans-sc', report: 'noto-serif-sc' } as const
 
 /** The two pools share no font, and the report's digits are by people who wrote none of the others (decisions/0020). */
 const DEVELOPMENT = {
