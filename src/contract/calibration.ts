@@ -35,7 +35,8 @@ export function fieldKind(field: Pick<LayoutField, 'kind' | 'decoder'>): string 
 
 /**
  * Which curve speaks of a reading, and its score on it; null for a reading that claims nothing. Whether a cell holds ink is one
- * question for all written fields; a choice and a signature ask nothing else.
+ * question for all written fields; a choice and a signature ask nothing else. Print that two engines read alike is `printed`, whatever
+ * it says.
  */
 export function scoreOf(
   field: Pick<LayoutField, 'kind' | 'decoder'>,
@@ -43,6 +44,7 @@ export function scoreOf(
 ): { kind: string; score: number } | null {
   if (reading.state !== 'read' && reading.state !== 'blank') return null
   const isWritten = field.kind !== 'choice' && field.kind !== 'signature'
-  const kind = reading.state === 'blank' && isWritten ? 'blank' : fieldKind(field)
-  return { kind, score: reading.confidence }
+  const score = reading.confidence
+  if (reading.state === 'blank') return { kind: isWritten ? 'blank' : fieldKind(field), score }
+  return { kind: reading.confirmed === true ? 'printed' : fieldKind(field), score }
 }

@@ -63,6 +63,8 @@ export const Reading = Type.Union([
     raw: Type.Optional(Type.String()),
     /** Why; absent for fields without rules. */
     decoding: Type.Optional(Decoding),
+    /** A second engine that read the same, by itself: `engine` names it last. Printed answers only. */
+    confirmed: Type.Optional(Type.Literal(true)),
   }),
   Type.Object({
     state: Type.Literal('blank'),

@@ -17,6 +17,8 @@ const NUMBER = 0.005
 // A check character stands behind an ID, a calendar and a window of weeks behind a date, the list behind a list.
 const CHECKED = 0.01
 const EMAIL = 0.01
+// A second engine, that knows nothing of the first, stands behind it.
+const PRINTED = 0.01
 // One wrong character in a title of twelve is seen in its sentence by whoever reads it.
 const TEXT = 0.02
 // 64 % exact without a roster, and confidence does not tell which (RECOGNITION.md, names).
@@ -39,4 +41,5 @@ const targets: Readonly<Record<string, number | null>> = {
   id: CHECKED,
   date: CHECKED,
   email: EMAIL,
+  printed: PRINTED,
 }

@@ -1,12 +1,16 @@
 import type { FittedPage, ReadingContext } from '../contract/digitize.ts'
-import type { LayoutField } from '../contract/layout.ts'
+import type { GrayImage } from '../contract/image.ts'
+import type { BoxMm, LayoutField } from '../contract/layout.ts'
 import type { Reading } from '../contract/reading.ts'
 import { decodedReading } from './characters.ts'
-import { cellInk, type CellInk } from './cellInk.ts'
+import { cellInk, rowsOf, type CellInk } from './cellInk.ts'
+import { confirmPrinted } from './confirmPrinted.ts'
 import { digitDecoders, readDigitCells } from './digitCells.ts'
 import type { Engines } from './engines/openEngines.ts'
 import { readLatinCells } from './latinCells.ts'
+import { joinInRow } from './picture/join.ts'
 import { readGlyphs } from './readGlyphs.ts'
+import { typeset } from './typeset.ts'
 
 /** A comb or a grid: one character a cell. */
 export async function readCells(
@@ -26,8 +30,20 @@ export async function readCells(
     : isLatin
       ? await readLatinCells(ink.glyphs, ink.cellPx, engines.lines)
       : await readGlyphs(ink.glyphs, ink.cellPx, field.decoder, engines.lines)
-  return decodedReading(field, characters, cells.length, context, engine)
+  const reading = decodedReading(field, characters, cells.length, context, engine)
+  return confirmPrinted(reading, setRows(ink, cells, engines.lines.heightPx), field, engines)
 }
+
+// The glyphs of each row, set close as in a line: what stands a cell apart the print engine takes for words.
+function setRows({ glyphs, cellPx }: CellInk, cells: readonly BoxMm[], heightPx: number): GrayImage[] {
+  const pictures = typeset(glyphs, cellPx, heightPx)
+  return rowsOf(cells).flatMap((row) => {
+    const inRow = new Set(row.map(({ cell }) => cell))
+    const own = pictures.filter((_, i) => inRow.has(glyphs[i]!.cell))
+    return own.length === 0 ? [] : [joinInRow(own, GAP_PX, GAP_PX).line]
+  })
+}
+const GAP_PX = 8
 
 // 9.4 mm cells become 75 px, characters about 55: above the 48 that the model sees.
 const PX_PER_MM = 8

@@ -5,11 +5,11 @@ import { crop } from './picture/crop.ts'
 import { resize } from './picture/resize.ts'
 
 /**
- * Whether a line was typed or stuck on instead of written: most of the outline of print runs along or across the line, and a
- * hand's does not. Dark on white, upright, cropped tight.
+ * Whether an answer was typed or stuck on instead of written: most of the outline of print runs along or across the line, and a
+ * hand's does not. `rows`: its lines, dark on white, upright, cropped tight.
  */
-export function isPrinted(line: GrayImage): boolean {
-  return axisShare(line) >= PRINT_FROM
+export function isPrinted(rows: readonly GrayImage[]): boolean {
+  return axisShare(rows) >= PRINT_FROM
 }
 
 /** What the print engine reads in a line, spaces dropped where they mean nothing. `language` follows from the field. */
@@ -28,7 +28,18 @@ const PRINT_FROM = 0.27
 const LATIN: ReadonlySet<Decoder> = new Set(['email', 'digits', 'telephone', 'date', 'count', 'postcode', 'id'])
 
 /** Share of the outline, weighed by its contrast, within 5° of the line's direction or across it, 0..1. */
-function axisShare({ widthPx: w, heightPx: h, data }: GrayImage): number {
+function axisShare(rows: readonly GrayImage[]): number {
+  let all = 0
+  let along = 0
+  for (const row of rows) {
+    const outline = outlineOf(row)
+    all += outline.all
+    along += outline.along
+  }
+  return all === 0 ? 0 : along / all
+}
+
+function outlineOf({ widthPx: w, heightPx: h, data }: GrayImage): { all: number; along: number } {
   let all = 0
   let along = 0
   for (let y = 1; y < h - 1; y++)
@@ -44,7 +55,7 @@ function axisShare({ widthPx: w, heightPx: h, data }: GrayImage): number {
       all += contrast
       if (Math.min(Math.abs(gx), Math.abs(gy)) < TAN_5 * Math.max(Math.abs(gx), Math.abs(gy))) along += contrast
     }
-  return all === 0 ? 0 : along / all
+  return { all, along }
 }
 
 // A fifth of a full edge: grain of the paper stays out.

@@ -29,6 +29,7 @@ export async function goldenIdeas(): Promise<TestForm> {
 export async function writtenPages(
   { form, blanks }: TestForm,
   seed: number,
+  typed = false,
 ): Promise<{ pages: FittedPage[]; truth: Readonly<Record<string, TruthField>> }> {
   const letter = await writeLetter({
     layout: form.layout,
@@ -38,6 +39,7 @@ export async function writtenPages(
     severity: 'normal',
     pool: 'development',
     window: form.campaign.window,
+    typed,
   })
   const pages = letter.pages.map(({ page, blank, ink }) => {
     const data = blank.data.map((paper, i) => {

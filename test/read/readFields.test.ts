@@ -4,6 +4,8 @@ import type { GrayImage } from '../../src/contract/image.ts'
 import type { LayoutField } from '../../src/contract/layout.ts'
 import type { Reading } from '../../src/contract/reading.ts'
 import type { TruthField } from '../../src/contract/truth.ts'
+import { scoreOf } from '../../src/contract/calibration.ts'
+import { judgeField } from '../../src/judge/judgeField.ts'
 import { readBaseline } from '../../src/read/baselines.ts'
 import { decodeGreedy } from '../../src/read/engines/ctc.ts'
 import { openEngines, type Engines } from '../../src/read/engines/openEngines.ts'
@@ -95,7 +97,7 @@ describe('readFields', () => {
 describe('print', () => {
   it('is told from handwriting, and read alike by both engines', async () => {
     const title = printedLine({ left: 44, top: 19.5, right: 140, bottom: 32 })
-    expect(isPrinted(title)).toBe(true)
+    expect(isPrinted([title])).toBe(true)
     const ctc = await engines.lines.recognize([resize(title, Math.round((title.widthPx * 48) / title.heightPx), 48)])
     const { characters } = engines.lines.alphabet
     expect(
@@ -116,6 +118,31 @@ describe('print', () => {
       engine: 'ppocrv4-mobile+tesseract',
     })
     expect(reading.state === 'read' && reading.confidence).toBeGreaterThanOrEqual(0.99)
+  })
+})
+
+describe('a typed letter', () => {
+  it('is read as print: two engines read its answers alike, and those stand without a person', async () => {
+    const typed = await writtenPages(test, TYPED_SEED, true)
+    const page = typed.pages[0]!
+    // Signed by hand all the same.
+    const signed = test.form.layout.pages.flatMap(({ fields }) => fields).find(({ kind }) => kind === 'signature')!
+    expect(typed.truth[signed.id]!.hand).not.toBe('print')
+    const { readings } = await readFields(page, { campaign: test.form.campaign }, engines)
+    for (const id of ['telephone', 'date', 'title', 'unit']) {
+      const field = page.layout.fields.find((one) => one.id === id)!
+      const reading = readings[id]!
+      expect(reading, id).toMatchObject({ state: 'read', value: typed.truth[id]!.value, confirmed: true })
+      expect(scoreOf(field, reading)!.kind).toBe('printed')
+      expect(judgeField(field, reading, { window: test.form.campaign.window })).toMatchObject({ how: 'machine' })
+    }
+  })
+
+  it('is told from a written one, which no second engine is asked about', async () => {
+    const { pages } = await writtenPages(test, STROKES_SEED)
+    const unasked = { ...engines, print: { ...engines.print, read: () => Promise.reject(new Error('asked')) } }
+    const { readings } = await readFields(pages[0]!, { campaign: test.form.campaign }, unasked)
+    for (const id of ['telephone', 'date', 'title']) expect(readings[id], id).toMatchObject({ state: 'read' })
   })
 })
 
@@ -151,6 +178,7 @@ function pageWithPrint(print: GrayImage, id: string): { page: FittedPage; field:
 }
 
 const STROKES_SEED = 1
+const TYPED_SEED = 1
 
 function compareCells(reading: Reading, { cells = [] }: TruthField): { wrong: number; missed: number; total: number } {
   const characters = reading.state === 'read' ? (reading.characters ?? []) : []
