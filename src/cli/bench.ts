@@ -19,7 +19,7 @@ import { oneOf, wholeNumber } from './number.ts'
 import { chosenModel, openProduct } from './product.ts'
 import { withProgress } from './progress.ts'
 import { noBaselines, readBaselines, type BaselineWish } from './readBaselines.ts'
-import { writeLetters } from './writeLetters.ts'
+import { isTyped, writeLetters } from './writeLetters.ts'
 
 const FORM = 'golden-ideas-2021'
 // Each pool has hands and digits of its own; what is tuned is tuned on the first and told from the second.
@@ -115,7 +115,9 @@ async function measure(run: Run, context: CommandContext): Promise<SeverityFigur
 
 function wishesFor(form: string, count: number, { seed, severity, pool }: Run, data: string) {
   const folder = join(data, form)
-  return Array.from({ length: count }, (_, i) => ({ form, seed: seed * 10_000 + i, severity, pool, folder }))
+  return Array.from({ length: count }, (_, i) => {
+    return { form, seed: seed * 10_000 + i, severity, pool, folder, typed: isTyped(i) }
+  })
 }
 
 interface Papers {

@@ -17,7 +17,7 @@ import { oneOf, wholeNumber } from './number.ts'
 import { chosenModel, openProduct } from './product.ts'
 import { withProgress } from './progress.ts'
 import { reviewedReadings } from './reviewedReadings.ts'
-import { writeLetters } from './writeLetters.ts'
+import { isTyped, writeLetters } from './writeLetters.ts'
 
 const FORM = 'golden-ideas-2021'
 // Neither the seed that is developed on nor the one that is told.
@@ -105,6 +105,7 @@ function trialWishes(form: string, count: number, first: number, severity: Sever
     severity,
     pool: POOL,
     folder: join(folder, form),
+    typed: isTyped(i),
   }))
 }
 

@@ -15,16 +15,20 @@ export interface LetterWish {
   readonly severity: Severity
   readonly pool: Pool
   readonly folder: string
+  /** Filled in on a screen instead of by hand. */
+  readonly typed?: boolean
 }
 
 /** Prints a form with a serial, has it filled in, posted and scanned, and writes the scan files, their truth beside them. Runs in a pool: see writeLetters.ts. */
-export default async function writeOne({ form: id, seed, severity, pool, folder }: LetterWish): Promise<WrittenLetter> {
+export default async function writeOne(wish: LetterWish): Promise<WrittenLetter> {
+  const { form: id, seed, severity, pool, folder, typed = false } = wish
   const form = await findForm(id)
   const random = randomOf(seed, 'serial')
   const serial = newSerial(() => random.next())
   const blanks = await paperBlanks(form, serial)
   const { layout, campaign } = form
-  const { files, truth } = await makeLetter({ layout, serial, blanks, seed, severity, pool, window: campaign.window })
+  const order = { layout, serial, blanks, seed, severity, pool, window: campaign.window, typed }
+  const { files, truth } = await makeLetter(order)
   await mkdir(folder, { recursive: true })
   const paths = files.map(({ fileName }) => join(folder, fileName))
   for (const [i, { bytes }] of files.entries()) await writeFile(paths[i]!, bytes)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { FittedPage } from '../../../src/contract/digitize.ts'
 import type { Decoder, LayoutField } from '../../../src/contract/layout.ts'
 import type { Severity, TruthField } from '../../../src/contract/truth.ts'
 import { judgeField } from '../../../src/judge/judgeField.ts'
@@ -7,7 +8,7 @@ import { readBaseline } from '../../../src/read/baselines.ts'
 import { openEngines, type Engines } from '../../../src/read/engines/openEngines.ts'
 import { readFields } from '../../../src/read/readFields.ts'
 import { combForm } from './combForm.ts'
-import { combBlank, combPage, type CombPage } from './combPages.ts'
+import { printedForm, scannedPages } from '../scannedPages.ts'
 import { cellByCell } from './cellByCell.ts'
 
 /**
@@ -39,21 +40,26 @@ interface Count {
 }
 
 const form = combForm()
-const blank = await combBlank(form)
+const paper = await printedForm(form)
 const engines = await openEngines()
 const counts = new Map<Decoder, Count>()
 let held = 0
 for (let i = 0; i < Number(options.pages); i++) {
   const order = { seed: Number(options.from) + i, severity: options.severity as Severity, pool: options.pool as Pool }
-  const written = await combPage(form, blank, order)
-  if (written === null) held++
-  else await measurePage(written, i < Number(options.compare), engines)
+  const { pages, truth } = await scannedPages(paper, order)
+  if (pages.length === 0) held++
+  for (const page of pages) await measurePage(page, truth, i < Number(options.compare), engines)
 }
 await engines.close()
 process.stdout.write(`${options.pool}, ${options.severity}: ${options.pages} pages, ${held} held\n`)
 for (const [decoder, count] of counts) process.stdout.write(`${line(decoder, count)}\n`)
 
-async function measurePage({ page, truth }: CombPage, compare: boolean, tools: Engines): Promise<void> {
+async function measurePage(
+  page: FittedPage,
+  truth: Readonly<Record<string, TruthField>>,
+  compare: boolean,
+  tools: Engines,
+): Promise<void> {
   const { readings } = await readFields(page, { campaign: form.campaign }, tools)
   for (const field of page.layout.fields) {
     const meant = truth[field.id]!
