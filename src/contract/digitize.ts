@@ -1,9 +1,10 @@
 import type { Campaign } from './form.ts'
 import type { BlankPage, PageImage } from './image.ts'
 import type { Bilingual, Layout, LayoutPage } from './layout.ts'
-import type { Fit, PageCode, PageKind } from './page.ts'
+import type { Fit, FoundCode, PageCode, PageKind } from './page.ts'
 import type { Reading } from './reading.ts'
 import type { FileReason, PageReason } from './reasons.ts'
+import type { SeenPage, Turn } from './stack.ts'
 
 /** A scan fitted to its layout: what readers look at. Fields are sampled from `image` through `fit`. */
 export interface FittedPage {
@@ -27,6 +28,17 @@ export interface DigitizeTask {
   readonly index: number
   /** Where to write the image for the screen. */
   readonly viewPath: string
+  /** The code that the first look found; without it the page is looked at anew. */
+  readonly found?: Pick<FoundCode, 'cornersPx'> & { readonly code: PageCode }
+}
+
+/** What the first look at a page of a stack says. */
+export interface SortResult {
+  readonly seen: SeenPage
+  readonly turn: Turn
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly dpi: number | null
 }
 
 /** One file to be opened by a reader process: how many pages, or why not. */
@@ -42,6 +54,8 @@ export type InspectResult =
 /** What a reader process answers: `src/pipeline/worker.ts` is the real one, tests bring readers that crash and hang. */
 export interface ReaderModule {
   inspect(task: InspectTask): Promise<InspectResult>
+  /** A first look, a tenth of the time of reading: all pages of a file are looked at before any is read. */
+  sort(task: DigitizeTask): Promise<SortResult>
   digitize(task: DigitizeTask): Promise<DigitizeResult>
 }
 

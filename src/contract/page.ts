@@ -11,7 +11,7 @@ export const PageCode = Type.Object({
 })
 export type PageCode = Static<typeof PageCode>
 
-export const PageKind = Type.Enum(['form', 'blank', 'unknown'])
+export const PageKind = Type.Enum(['form', 'blank', 'unknown', 'waybill', 'separator', 'attachment'])
 export type PageKind = Static<typeof PageKind>
 
 /** Where a page code was seen: its text and its four corners in pixels, clockwise from the symbol's own top-left. */

@@ -20,6 +20,14 @@ export const pageReasons = [
   'PAGE_FINGERPRINT_DIFFERS',
   'PAGE_WITHOUT_SERIAL',
   'PAGE_TWICE',
+  /** The same serial came in another envelope: a photocopied form, or a page in the wrong envelope. */
+  'PAGE_SERIAL_ELSEWHERE',
+  'PAGE_VERSIONS_MIXED',
+  /** A waybill or separator that cannot be read, or two on one page. */
+  'PAGE_MARK_UNREADABLE',
+  /** Not of a form, and nothing says of which letter. */
+  'PAGE_BETWEEN_LETTERS',
+  'PAGE_WITHOUT_FORM',
   'PAGE_FIT_FAILED',
   'PAGE_RESOLUTION_TOO_LOW',
   'PAGE_TOO_LARGE',

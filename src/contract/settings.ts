@@ -28,6 +28,11 @@ export const Settings = Type.Object({
   pageMegapixels: Type.Integer({ minimum: 1, maximum: 400, default: 80 }),
   /** A file in the inbox is taken when size and time stood still this long. */
   stableSeconds: Type.Number({ minimum: 0, maximum: 600, default: 2 }),
+  /** How scanners set out the pages of their files, by file name: `PATTERN=pages|duplex|two-pass`, apart by commas; `*` is anything. */
+  scanners: Type.String({
+    default: '',
+    pattern: '^\\s*$|^\\s*[^=,]+=\\s*(pages|duplex|two-pass)\\s*(,\\s*[^=,]+=\\s*(pages|duplex|two-pass)\\s*)*$',
+  }),
   /** Id of the recognition model that readers use; empty: the one chosen by `models use`, else the shipped one. */
   model: Type.String({ default: '' }),
   /** Language of the command line. */

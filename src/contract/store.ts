@@ -10,6 +10,7 @@ import type { Reading } from './reading.ts'
 import type { SwitchName } from './operation.ts'
 import type { Person } from './people.ts'
 import type { PageReason } from './reasons.ts'
+import type { SeenPage, Turn } from './stack.ts'
 import type { StageMs } from './digitize.ts'
 
 /**
@@ -68,6 +69,11 @@ export interface PageRow {
   readonly ms: StageMs | null
   /** The envelope it came out of; null while nothing said which. */
   readonly envelope: string | null
+  /** What it showed before it was read; null until it was looked at. */
+  readonly seen: SeenPage | null
+  /** Of the split of its file, from 1; null before it. */
+  readonly part: number | null
+  readonly turn: Turn
 }
 
 export interface LetterRow extends LetterSummary {
@@ -155,11 +161,11 @@ export interface DecisionRow extends Decision {
   readonly at: string
 }
 
-export type JobKind = 'file' | 'page'
+export type JobKind = 'file' | 'sort' | 'page'
 export interface JobRow {
   readonly id: number
   readonly kind: JobKind
-  /** file: arrival id. page: page id. */
+  /** file: arrival id. sort, page: page id. */
   readonly subject: string
   /** Failed tries so far. */
   readonly attempts: number
@@ -237,6 +243,12 @@ export interface StoreReads {
   page(id: string): Promise<PageRow | null>
   pagesOfArrivals(arrivals: readonly string[]): Promise<PageRow[]>
   pagesOfLetter(letter: string): Promise<PageRow[]>
+  /** Pages of a file that nobody has looked at yet. */
+  pagesUnseen(arrival: string): Promise<number>
+  /** Pages of files by state. */
+  pageCounts(arrivals: readonly string[]): Promise<{ arrival: string; state: PageRow['state']; pages: number }[]>
+  /** Letters that pages of files are in, in the order of the pages. */
+  lettersOfArrivals(arrivals: readonly string[]): Promise<{ arrival: string; letter: string; needsReview: number }[]>
   /** Held and failed ones, newest first. */
   pagesWithoutLetter(query: { offset: number; limit: number }): Promise<{ total: number; pages: PageRow[] }>
 
@@ -355,7 +367,7 @@ export interface StoreTransaction extends StoreReads {
   /** Nothing happens when the subject has an open job of this kind. */
   addJob(kind: JobKind, subject: string, notBefore: number): Promise<void>
   /** Leases the oldest job that may start; null when there is none. */
-  claimJob(now: number, leaseUntil: number): Promise<JobRow | null>
+  claimJob(now: number, leaseUntil: number, kinds?: readonly JobKind[]): Promise<JobRow | null>
   /** Whether the job was still open. */
   finishJob(id: number): Promise<boolean>
   retryJob(id: number, notBefore: number, error: string): Promise<void>

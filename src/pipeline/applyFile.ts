@@ -15,7 +15,7 @@ export async function applyFile(
   if (result.pages > filePages) return refuse(tx, arrival, 'FILE_TOO_MANY_PAGES', now)
   for (let index = 0; index < result.pages; index++) {
     const page = await tx.addPage({ arrival: arrival.id, sha256: arrival.sha256!, index })
-    await tx.addJob('page', page.id, now)
+    await tx.addJob('sort', page.id, now)
   }
   await tx.updateArrival(arrival.id, { state: 'reading' })
   const ids = { arrival: arrival.id, pages: result.pages }

@@ -2,6 +2,7 @@ import type { DigitizeResult } from '../contract/digitize.ts'
 import type { PageCode } from '../contract/page.ts'
 import type { ArrivalRow, JobRow, LetterRow, PageRow, StoreTransaction } from '../contract/store.ts'
 import { placePage, placeWithoutSerial, type PlacedPage } from '../sort/placePage.ts'
+import { EMPTY_LETTER } from './newLetter.ts'
 import { settleInStore } from './settle.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function applyPage(
   const at = new Date(now).toISOString()
   const touched = new Set<string>()
   if (page.letter === null) await keepFirst(tx, page, result, at, touched)
+  else if (page.run === 0) await keepSplit(tx, page, page.letter, result, at, touched)
   else await keepAgain(tx, page, page.letter, result, at, touched)
   await finishArrival(tx, page.arrival, at, touched)
   return settleAll(tx, touched, at)
@@ -29,9 +31,11 @@ export async function failPage(tx: StoreTransaction, job: JobRow, now: number): 
   const page = await tx.page(job.subject)
   if (page === null || !(await tx.finishJob(job.id))) return []
   const at = new Date(now).toISOString()
-  // Read again and failed: what was read before stands.
-  const change =
-    page.letter === null ? ({ state: 'failed', reason: 'PAGE_READ_FAILED' } as const) : ({ state: 'placed' } as const)
+  // Read again and failed: what was read before stands. One that was never read leaves its letter, which goes on lacking it.
+  const never = page.letter === null || page.run === 0
+  const change = never
+    ? ({ state: 'failed', reason: 'PAGE_READ_FAILED', letter: null } as const)
+    : ({ state: 'placed' } as const)
   await tx.updatePage(page.id, change)
   await tx.addAudit({ at, who: 'system', what: 'page.failed', ids: { page: page.id } })
   const touched = new Set(page.letter === null ? [] : [page.letter])
@@ -65,6 +69,24 @@ async function keepFirst(
   await tx.updatePage(page.id, { ...seen, state: 'placed', reason: null, letter: id })
   await tx.addAudit({ at, who: 'system', what: 'page.placed', ids: { page: page.id, letter: id } })
   touched.add(id)
+}
+
+/** The first reading of a page that the split put into its letter: it stays there only when it can be read. */
+async function keepSplit(
+  tx: StoreTransaction,
+  page: PageRow,
+  letter: string,
+  result: DigitizeResult,
+  at: string,
+  touched: Set<string>,
+): Promise<void> {
+  touched.add(letter)
+  const run = await keepReadings(tx, page, result, at)
+  const seen = { ...seenOn(result, run), kind: result.kind }
+  if (result.state === 'read') return tx.updatePage(page.id, { ...seen, state: 'placed', reason: null })
+  const reason = result.state === 'held' ? result.reason : 'PAGE_CODE_UNREADABLE'
+  await tx.updatePage(page.id, { ...seen, state: 'held', reason, letter: null })
+  return tx.addAudit({ at, who: 'system', what: 'page.unreadable', ids: { page: page.id, letter } })
 }
 
 /** Read again: a reading more beside the earlier ones. A page never leaves its letter, nor loses what was read of it. */
@@ -102,14 +124,17 @@ function seenOn(result: DigitizeResult, run: number) {
 }
 
 /** When the last page of a file is read: pages without a serial find their letters or stay held, and the file is done. */
-async function finishArrival(tx: StoreTransaction, id: string, at: string, touched: Set<string>): Promise<void> {
+export async function finishArrival(tx: StoreTransaction, id: string, at: string, touched: Set<string>): Promise<void> {
+  const counts = await tx.pageCounts([id])
+  if (counts.some(({ state }) => state === 'queued')) return
   const arrival = (await tx.arrival(id))!
   const before = await tx.pagesOfArrivals([id])
-  if (before.some((page) => page.state === 'queued')) return
   await placeRest(tx, before, at, touched)
   const pages = await tx.pagesOfArrivals([id])
   // The reason of the whole file, when nothing of it found a letter.
-  const trouble = pages.some((page) => page.state === 'placed') ? null : pages.find((page) => page.reason !== null)
+  const trouble = pages.some((page) => page.state === 'placed' && page.letter !== null)
+    ? null
+    : pages.find((page) => page.reason !== null)
   const change: Partial<ArrivalRow> = { state: 'done', reason: trouble?.reason ?? null }
   await tx.updateArrival(id, arrival.state === 'done' ? change : { ...change, finishedAt: at })
 }
@@ -152,7 +177,7 @@ async function newLetter(
   return row.id
 }
 
-async function settleAll(tx: StoreTransaction, letters: ReadonlySet<string>, at: string): Promise<LetterRow[]> {
+export async function settleAll(tx: StoreTransaction, letters: ReadonlySet<string>, at: string): Promise<LetterRow[]> {
   const settled: LetterRow[] = []
   for (const id of letters) settled.push(await settleInStore(tx, id, at))
   return settled
@@ -161,16 +186,3 @@ async function settleAll(tx: StoreTransaction, letters: ReadonlySet<string>, at:
 function asPlaced(page: PageRow): PlacedPage {
   return { id: page.id, page: page.code!.page }
 }
-
-const EMPTY_LETTER = {
-  waybill: null,
-  channel: 'paper',
-  state: 'receiving',
-  postmark: null,
-  pages: 0,
-  pagesMissing: [],
-  needsReview: 0,
-  title: '',
-  revision: 0,
-  aside: null,
-} as const satisfies Partial<LetterRow>

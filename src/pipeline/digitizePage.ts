@@ -1,6 +1,6 @@
 import type { DigitizeResult, DigitizeTask, FittedPage } from '../contract/digitize.ts'
 import type { GrayImage, PageImage } from '../contract/image.ts'
-import type { Fit } from '../contract/page.ts'
+import type { Fit, FoundCode, PageCode } from '../contract/page.ts'
 import { parsePageCode } from '../contract/pageCode.ts'
 import type { PageReason } from '../contract/reasons.ts'
 import { sampleBox } from '../geometry/sample.ts'
@@ -28,8 +28,8 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   const image = await time('decode', () => decode(task, tools.megapixels))
   if (typeof image === 'string') return { ...nothing, kind: 'unknown', ms, state: 'held', reason: image, fit: null }
 
-  const sorted = await time('sort', () => sortPage(image))
-  const code = sorted.shows === 'code' ? parsePageCode(sorted.found.text) : null
+  const sorted = await time('sort', () => lookAgain(task, image))
+  const code = sorted.shows === 'code' ? sorted.code : null
   const seen = { code, widthPx: image.widthPx, heightPx: image.heightPx, dpi: image.dpi, ms }
   const hold = async (reason: PageReason, fit: Fit | null = null): Promise<DigitizeResult> => {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
@@ -56,6 +56,17 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
     fit: page.fit,
     readings: read.readings,
   }
+}
+
+type Look =
+  | { shows: 'code'; found: Pick<FoundCode, 'cornersPx'>; code: PageCode | null }
+  | { shows: 'paper' | 'something' }
+
+/** What the first look found is not looked for again. */
+async function lookAgain({ found }: DigitizeTask, image: PageImage): Promise<Look> {
+  if (found !== undefined) return { shows: 'code', found, code: found.code }
+  const sorted = await sortPage(image)
+  return sorted.shows === 'code' ? { ...sorted, code: parsePageCode(sorted.found.text) } : { shows: sorted.shows }
 }
 
 async function decode(task: DigitizeTask, megapixels: number): Promise<PageImage | PageReason> {

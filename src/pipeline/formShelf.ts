@@ -1,6 +1,6 @@
 import type { KnownForm } from '../contract/digitize.ts'
 import type { BlankPage } from '../contract/image.ts'
-import type { LayoutPage } from '../contract/layout.ts'
+import type { Layout, LayoutPage } from '../contract/layout.ts'
 import type { PageCode } from '../contract/page.ts'
 import type { PageReason } from '../contract/reasons.ts'
 import { decodeGray } from '../intake/encodeView.ts'
@@ -16,11 +16,13 @@ export interface KnownPage {
 export interface FormShelf {
   /** The page a code speaks of, or why it cannot be read: what it was printed from is not what we have. */
   find(code: PageCode): Promise<KnownPage | PageReason>
+  readonly layouts: readonly Layout[]
 }
 
 export function openFormShelf(forms: readonly KnownForm[]): FormShelf {
   const blanks = new Map<string, Promise<BlankPage>>()
   return {
+    layouts: forms.map(({ layout }) => layout),
     async find(code) {
       const form = forms.find(({ layout }) => layout.form === code.form && layout.version === code.version)
       if (form === undefined) return 'PAGE_FORM_UNKNOWN'

@@ -1,4 +1,4 @@
-import type { JobRow, Store } from '../contract/store.ts'
+import type { JobKind, JobRow, Store } from '../contract/store.ts'
 
 export interface JobLoopOptions {
   readonly store: Store
@@ -9,8 +9,8 @@ export interface JobLoopOptions {
   readonly leaseMs: number
   /** Does a job and writes what came of it, a failure too. A throw says that it could not be written. */
   readonly work: (job: JobRow) => Promise<void>
-  /** A person has stopped the work: what runs is finished, nothing new begins until `wake` finds it false. */
-  readonly paused?: () => boolean
+  /** What may begin now: a person may have stopped some of it. What runs is finished; `wake` asks again. */
+  readonly allowed?: () => readonly JobKind[]
   readonly onError: (error: unknown) => void
 }
 
@@ -25,7 +25,7 @@ export interface JobLoop {
 
 /** Works jobs off, oldest first, as long as it is not stopped. All state is in the store: killed at any moment, nothing is lost. */
 export function startJobLoop(options: JobLoopOptions): JobLoop {
-  const { store, atOnce, clock, leaseMs, work, paused = () => false, onError } = options
+  const { store, atOnce, clock, leaseMs, work, allowed = () => ALL_KINDS, onError } = options
   const is = { stopped: false, claiming: false, wanted: false }
   let running = 0
   let timer: NodeJS.Timeout | undefined
@@ -41,9 +41,11 @@ export function startJobLoop(options: JobLoopOptions): JobLoop {
     try {
       while (is.wanted && !is.stopped) {
         is.wanted = false
-        while (running < atOnce && !is.stopped && !paused()) {
+        while (running < atOnce && !is.stopped) {
+          const kinds = allowed()
+          if (kinds.length === 0) break
           const now = clock()
-          const job = await store.transaction((tx) => tx.claimJob(now, now + leaseMs))
+          const job = await store.transaction((tx) => tx.claimJob(now, now + leaseMs, kinds))
           if (job === null) break
           running++
           void run(job)
@@ -79,7 +81,7 @@ export function startJobLoop(options: JobLoopOptions): JobLoop {
     }, RECOVER_MS).unref()
   }
   const plan = async (): Promise<void> => {
-    if (running >= atOnce || is.stopped || paused()) return
+    if (running >= atOnce || is.stopped || allowed().length < ALL_KINDS.length) return
     const { open, nextAt } = await store.jobsOpen()
     if (open === 0 && running === 0) notify()
     else if (nextAt !== null) timer = setTimeout(wake, Math.max(1, nextAt - clock()))
@@ -114,5 +116,6 @@ export function startJobLoop(options: JobLoopOptions): JobLoop {
   }
 }
 
+const ALL_KINDS: readonly JobKind[] = ['file', 'sort', 'page']
 // After an error of the store itself (a full disk): not at once, but soon.
 const RECOVER_MS = 1000

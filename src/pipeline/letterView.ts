@@ -30,7 +30,7 @@ export async function letterView(store: StoreReads, letter: LetterRow): Promise<
         } satisfies FieldView
       }),
     )
-  const inOrder = pages.toSorted((a, b) => (a.code?.page ?? 0) - (b.code?.page ?? 0))
+  const inOrder = pages.toSorted((a, b) => (a.code?.page ?? LAST) - (b.code?.page ?? LAST))
   return {
     letter: letterSummary(letter),
     formTitle: form.title,
@@ -95,6 +95,8 @@ function asKeying({ id, field, state, value, by, at, why }: KeyingRow): FieldVie
   return { id, field, state, value, by, at, ...(why === undefined ? {} : { why }) }
 }
 
+// Form pages first, then what came with them.
+const LAST = 1000
 const MM_PER_INCH = 25.4
 /** A scan that does not say its density is taken for an A4 page. */
 const A4_WIDTH_MM = 210

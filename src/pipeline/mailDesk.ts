@@ -135,7 +135,7 @@ async function envelopeView(
   const seen = {
     forms: letters.length,
     pages: written.filter(({ kind }) => kind === 'form').length,
-    attachments: written.filter(({ kind }) => kind === 'unknown').length,
+    attachments: written.filter(({ kind }) => kind === 'attachment').length,
     blank: pages.filter(({ state }) => state === 'blank').length,
     held: pages.filter(({ state }) => state === 'held' || state === 'failed').length,
   }

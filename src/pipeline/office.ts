@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { KnownForm } from '../contract/digitize.ts'
 import { XianceError } from '../contract/errors.ts'
 import type { RunningOffice } from '../contract/office.ts'
+import type { Sides } from '../contract/stack.ts'
 import type { ArrivalRow, Blobs, LetterRow, Store } from '../contract/store.ts'
 import type { InboxFolders } from '../intake/inbox.ts'
 import { filesAt, takeInNamed } from '../intake/intakePaths.ts'
@@ -34,6 +35,8 @@ export interface OfficeParts {
   readonly folders: InboxFolders & { readonly derived: string; readonly originals: string }
   readonly fileBytes: number
   readonly filePages: number
+  /** How the scanner that wrote a file of this name sets out its pages. */
+  readonly sidesOf: (name: string) => Sides
   /** Longest a reader may take for a page; a lease is as long and some more. */
   readonly taskMs: number
   readonly inbox: InboxTiming
@@ -86,6 +89,7 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     pool,
     views,
     filePages: parts.filePages,
+    sidesOf: parts.sidesOf,
     clock,
     backoffMs,
     onStep: parts.onStep,
@@ -99,7 +103,8 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     atOnce: pool.readers + 1,
     leaseMs: 2 * parts.taskMs + LEASE_MARGIN_MS,
     work: (job) => workJob(job, work),
-    paused: () => operation.paused('reading'),
+    // While reading is paused files are still opened and split, so that a split can be looked at before it is read.
+    allowed: () => (operation.paused('reading') ? ['file', 'sort'] : ['file', 'sort', 'page']),
   })
   const steps = parts.onStep === undefined ? {} : { onStep: parts.onStep }
   const intake: IntakeParts = { store, blobs, clock, maxBytes: parts.fileBytes, ...steps }

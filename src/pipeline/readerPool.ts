@@ -55,6 +55,7 @@ export async function openReaderPool(options: ReaderPoolOptions): Promise<Reader
     readers,
     // What comes back crossed a process boundary from our own module: its type is the module's.
     inspect: (task) => run('inspect', task) as ReturnType<ReaderModule['inspect']>,
+    sort: (task) => run('sort', task) as ReturnType<ReaderModule['sort']>,
     digitize: (task) => run('digitize', task) as ReturnType<ReaderModule['digitize']>,
     pids: () => slots.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
     async close() {

@@ -44,7 +44,8 @@ async function pagesOf(tx: StoreTransaction, what: Requeued): Promise<PageRow[]>
     return pages
   }
   if ('letter' in what) {
-    const pages = await tx.pagesOfLetter(what.letter)
+    // Attachments have nothing to be read.
+    const pages = (await tx.pagesOfLetter(what.letter)).filter(({ code }) => code !== null)
     if (pages.length === 0) throw new XianceError('LETTER_UNKNOWN', { letter: what.letter })
     return pages
   }

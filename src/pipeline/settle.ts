@@ -41,7 +41,8 @@ export function settleLetter(
   return {
     decisions,
     state: waiting ? 'receiving' : needsReview > 0 ? 'review' : 'accepted',
-    pages: pages.length,
+    // Attachments and the label lie in the letter too, and answer nothing.
+    pages: pages.filter(({ code }) => code !== null).length,
     pagesMissing,
     needsReview,
     title: titleOf(layout, decisions),

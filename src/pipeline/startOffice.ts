@@ -5,6 +5,7 @@ import type { Settings } from '../contract/settings.ts'
 import type { Blobs, Store } from '../contract/store.ts'
 import { openFileBlobs } from '../store/fileBlobs.ts'
 import { lockFolder } from '../store/lockFolder.ts'
+import { parseSides, sidesFor } from '../sort/inOrder.ts'
 import { openStore } from '../store/openStore.ts'
 import { openOffice, viewsFolder, type OfficeParts } from './office.ts'
 import { officeReads, type OfficeReads } from './officeReads.ts'
@@ -25,7 +26,7 @@ export interface OfficeConfig {
   readonly forms: readonly KnownForm[]
   readonly settings: Pick<
     Settings,
-    'readers' | 'pageSeconds' | 'readerMb' | 'fileMb' | 'filePages' | 'pageMegapixels' | 'stableSeconds'
+    'readers' | 'pageSeconds' | 'readerMb' | 'fileMb' | 'filePages' | 'pageMegapixels' | 'stableSeconds' | 'scanners'
   >
   readonly onError: (error: unknown) => void
   /** Manifest of the models that readers use; without it the shipped one. */
@@ -90,6 +91,7 @@ export async function startOffice(config: OfficeConfig): Promise<StartedOffice> 
       },
       fileBytes: settings.fileMb * 1e6,
       filePages: settings.filePages,
+      sidesOf: (name) => sidesFor(name, parseSides(settings.scanners)),
       taskMs,
       leastFreeBytes: LEAST_FREE_BYTES,
       inbox: { ...INBOX, stableMs: settings.stableSeconds * 1000 },

@@ -1,8 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Sides } from '../contract/stack.ts'
 import type { Blobs, JobRow, LetterRow, Store, StoreTransaction } from '../contract/store.ts'
 import { applyFile } from './applyFile.ts'
 import { applyPage, failPage } from './applyPage.ts'
+import { applySort, failSort } from './applySort.ts'
 import type { ReaderPool } from './readerPool.ts'
 import { ReaderFailed } from './readerSlot.ts'
 
@@ -12,6 +14,8 @@ export interface WorkParts {
   readonly pool: ReaderPool
   readonly views: string
   readonly filePages: number
+  /** How the scanner that wrote a file of this name sets out its pages. */
+  readonly sidesOf: (name: string) => Sides
   readonly clock: () => number
   /** Waits after the first, second … failed try; one more try than waits. */
   readonly backoffMs: readonly number[]
@@ -21,12 +25,13 @@ export interface WorkParts {
   readonly onChange: (arrival: string, letters: readonly LetterRow[]) => void
 }
 
-/** `inspected`, `read`: a reader answered and nothing is written yet. `opened`, `placed`: what it found is committed. */
-export type JobStep = 'inspected' | 'opened' | 'read' | 'placed'
+/** `inspected`, `looked`, `read`: a reader answered and nothing is written yet. `opened`, `sorted`, `placed`: what it found is committed. */
+export type JobStep = 'inspected' | 'opened' | 'looked' | 'sorted' | 'read' | 'placed'
 
 /** One job, from the reader's answer to the commit. Throws only when the service itself is ending or cannot write. */
 export async function workJob(job: JobRow, parts: WorkParts): Promise<void> {
-  return job.kind === 'file' ? workFile(job, parts) : workPage(job, parts)
+  if (job.kind === 'file') return workFile(job, parts)
+  return job.kind === 'sort' ? workSort(job, parts) : workPage(job, parts)
 }
 
 export function viewPath(views: string, page: string, run: number): string {
@@ -51,6 +56,24 @@ async function workFile(job: JobRow, parts: WorkParts): Promise<void> {
   onChange(arrival.id, [])
 }
 
+async function workSort(job: JobRow, parts: WorkParts): Promise<void> {
+  const { store, blobs, pool, views, clock, onChange, onStep, sidesOf } = parts
+  const page = (await store.page(job.subject))!
+  const blob = (await store.blob(page.sha256))!
+  const viewAt = viewPath(views, page.id, 0)
+  await mkdir(dirname(viewAt), { recursive: true })
+  const path = await blobs.path(blob.sha256)
+  const task = { path, mime: blob.mime!, index: page.index, viewPath: viewAt }
+  const result = await orFailure(() => pool.sort(task))
+  onStep?.('looked')
+  const letters = await store.transaction(async (tx) => {
+    if (!(result instanceof ReaderFailed)) return applySort(tx, job, result, sidesOf, clock())
+    return (await triedEnough(tx, job, result, parts)) ? failSort(tx, job, sidesOf, clock()) : []
+  })
+  onStep?.('sorted')
+  onChange(page.arrival, letters)
+}
+
 async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
   const { store, blobs, pool, views, clock, onChange, onStep } = parts
   const page = (await store.page(job.subject))!
@@ -58,7 +81,10 @@ async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
   const target = viewPath(views, page.id, page.run + 1)
   await mkdir(dirname(target), { recursive: true })
   const path = await blobs.path(blob.sha256)
-  const task = { path, mime: blob.mime!, index: page.index, viewPath: target }
+  const { seen } = page
+  // What the first look found is found; a page that is tried again after that is looked at anew.
+  const found = seen?.shows === 'form' && page.run === 0 && page.state === 'queued' ? { found: seen } : {}
+  const task = { path, mime: blob.mime!, index: page.index, viewPath: target, ...found }
   const result = await orFailure(() => pool.digitize(task))
   onStep?.('read')
   const letters = await store.transaction(async (tx) => {

@@ -1,10 +1,18 @@
 import './quiet.ts'
 import { readFile } from 'node:fs/promises'
-import type { DigitizeResult, DigitizeTask, InspectResult, InspectTask, KnownForm } from '../contract/digitize.ts'
+import type {
+  DigitizeResult,
+  DigitizeTask,
+  InspectResult,
+  InspectTask,
+  KnownForm,
+  SortResult,
+} from '../contract/digitize.ts'
 import { inspectFile } from '../intake/inspectFile.ts'
 import { openEngines } from '../read/engines/openEngines.ts'
 import { digitizePage, type DigitizeTools } from './digitizePage.ts'
 import { openFormShelf } from './formShelf.ts'
+import { sortTask } from './sortTask.ts'
 
 /** What a reader process is told when it starts: the path of a file with this is its first argument. */
 export interface ReaderSetup {
@@ -15,6 +23,10 @@ export interface ReaderSetup {
 
 export async function inspect(task: InspectTask): Promise<InspectResult> {
   return inspectFile(task)
+}
+
+export async function sort(task: DigitizeTask): Promise<SortResult> {
+  return sortTask(task, await tools())
 }
 
 export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm'
 import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import type { Database } from './database.ts'
 import { jobs } from './schema.ts'
@@ -32,12 +32,12 @@ export function jobWrites(db: Database) {
     async addJob(kind, subject, notBefore) {
       db.insert(jobs).values({ kind, subject, notBefore }).onConflictDoNothing().run()
     },
-    async claimJob(now, leaseUntil) {
+    async claimJob(now, leaseUntil, kinds) {
       const free = or(isNull(jobs.leaseUntil), lte(jobs.leaseUntil, now))
       const job = db
         .select()
         .from(jobs)
-        .where(and(lte(jobs.notBefore, now), free))
+        .where(and(lte(jobs.notBefore, now), free, kinds === undefined ? undefined : inArray(jobs.kind, [...kinds])))
         .orderBy(asc(jobs.id))
         .limit(1)
         .get()

@@ -1,7 +1,7 @@
-import { asc, count, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, min } from 'drizzle-orm'
 import type { PageRow, StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
-import { pages } from './schema.ts'
+import { letters, pages } from './schema.ts'
 
 const plain = (row: typeof pages.$inferSelect): PageRow => without(row, 'number')
 
@@ -21,6 +21,26 @@ export function pageReads(db: Database) {
     },
     async pagesOfLetter(letter) {
       return db.select().from(pages).where(eq(pages.letter, letter)).orderBy(asc(pages.number)).all().map(plain)
+    },
+    async pagesUnseen(arrival) {
+      const unseen = and(eq(pages.arrival, arrival), isNull(pages.seen), eq(pages.state, 'queued'), eq(pages.run, 0))
+      return db.select({ pages: count() }).from(pages).where(unseen).get()!.pages
+    },
+    async pageCounts(arrivals) {
+      if (arrivals.length === 0) return []
+      const which = inArray(pages.arrival, [...arrivals])
+      const rows = db.select({ arrival: pages.arrival, state: pages.state, pages: count() }).from(pages).where(which)
+      return rows.groupBy(pages.arrival, pages.state).all()
+    },
+    async lettersOfArrivals(arrivals) {
+      if (arrivals.length === 0) return []
+      const rows = db
+        .select({ arrival: pages.arrival, letter: letters.id, needsReview: letters.needsReview })
+        .from(pages)
+        .innerJoin(letters, eq(pages.letter, letters.id))
+        .where(inArray(pages.arrival, [...arrivals]))
+        .groupBy(pages.arrival, letters.id, letters.needsReview)
+      return rows.orderBy(asc(pages.arrival), min(pages.index)).all()
     },
     async pagesWithoutLetter({ offset, limit }) {
       const which = inArray(pages.state, ['held', 'failed'])
@@ -64,4 +84,7 @@ const NEW = {
   view: null,
   ms: null,
   envelope: null,
+  seen: null,
+  part: null,
+  turn: 0,
 } as const

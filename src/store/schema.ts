@@ -10,6 +10,7 @@ import type { Reading, Value } from '../contract/reading.ts'
 import type { FieldReason, PageReason } from '../contract/reasons.ts'
 import type { Role } from '../contract/people.ts'
 import type { SwitchName } from '../contract/operation.ts'
+import type { SeenPage, Turn } from '../contract/stack.ts'
 import type { AuditIds, JobKind } from '../contract/store.ts'
 
 /** The tables as the queries see them; db/migrations/ makes them, and test/store/schema.test.ts holds the two together. */
@@ -101,6 +102,9 @@ export const pages = sqliteTable('pages', {
   view: integer('view_run'),
   ms: text({ mode: 'json' }).$type<StageMs>(),
   envelope: text(),
+  seen: text({ mode: 'json' }).$type<SeenPage>(),
+  part: integer(),
+  turn: integer().$type<Turn>().notNull(),
 })
 
 export const readings = sqliteTable('readings', {

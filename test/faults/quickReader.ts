@@ -1,13 +1,19 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { DigitizeResult, DigitizeTask } from '../../src/contract/digitize.ts'
+import type { DigitizeResult, DigitizeTask, SortResult } from '../../src/contract/digitize.ts'
 import { parsePageCode } from '../../src/contract/pageCode.ts'
 import type { Reading } from '../../src/contract/reading.ts'
 import { decodePage, PageRefused } from '../../src/intake/decodePage.ts'
 import { encodeView, writeDerived } from '../../src/intake/encodeView.ts'
 import { findCode } from '../../src/sort/findCode.ts'
 import { isBlankPage } from '../../src/sort/pageKind.ts'
-import { NOTE_FIELD } from './smallPages.ts'
+import { sortTask } from '../../src/pipeline/sortTask.ts'
+import { NOTE_FIELD, smallForm } from './smallPages.ts'
+
+/** The real first look: quick enough. */
+export function sort(task: DigitizeTask): Promise<SortResult> {
+  return sortTask(task, { forms: { layouts: [smallForm.layout] }, megapixels: 80 })
+}
 
 export { inspectFile as inspect } from '../../src/intake/inspectFile.ts'
 

@@ -10,6 +10,18 @@ import { encodeTiffPage, joinTiff } from '../../src/paper/scan/encodeTiff.ts'
 /** Each page has one field, `note1`, `note2` …, in which quickReader.ts finds the page's own serial and number. */
 export const NOTE_FIELD = 'note'
 
+/** Where a page of the small form has its discs; pages of `smallPage` leave them out, their readers need none. */
+export const smallFiducials = (
+  [
+    [5, 5],
+    [52, 5],
+    [5, 30],
+    [52, 45],
+    [5, 72],
+    [52, 72],
+  ] as const
+).map(([xMm, yMm], i) => ({ id: `f${i}`, xMm, yMm, sizeMm: 4 }))
+
 /** A form of two pages, front and back, as the service knows it. Its readers need no blanks. */
 export const smallForm: KnownForm = {
   title: { zh: '小表', en: 'Small form' },
@@ -96,5 +108,11 @@ function page(number: number): LayoutPage {
     rules: { required: true },
     boxMm: { x: 10, y: 50, w: 40, h: 10 },
   }
-  return { page: number, optional: false, fiducials: [], code: { xMm: 5, yMm: 5, sizeMm: 30 }, fields: [field] }
+  return {
+    page: number,
+    optional: false,
+    fiducials: smallFiducials,
+    code: { xMm: 5, yMm: 5, sizeMm: 30 },
+    fields: [field],
+  }
 }

@@ -16,6 +16,8 @@ const all: Record<Step, true> = {
   moved: true,
   inspected: true,
   opened: true,
+  looked: true,
+  sorted: true,
   read: true,
   placed: true,
   begun: true,

@@ -41,6 +41,28 @@ export const reasons: ReasonSentences = {
     what: 'The letter already has this page',
     advice: 'Perhaps scanned twice: compare the two and keep one.',
   },
+  PAGE_SERIAL_ELSEWHERE: {
+    what: 'This serial came in another envelope',
+    advice:
+      'It may be a photocopied form, or a page in the wrong envelope: compare the two; a copy is a letter of its own.',
+  },
+  PAGE_VERSIONS_MIXED: {
+    what: 'Forms of different versions in one envelope',
+    advice: 'Part them by version, each a letter of its own.',
+  },
+  PAGE_MARK_UNREADABLE: {
+    what: 'A postal label or separator that cannot be read, or two on one page',
+    advice:
+      'Another letter may begin here: look at the picture, cut on the split screen, or scan again with a separator sheet.',
+  },
+  PAGE_BETWEEN_LETTERS: {
+    what: 'Not of a form, and nothing says of which letter',
+    advice: 'Look at the pages before and after and move it to its letter.',
+  },
+  PAGE_WITHOUT_FORM: {
+    what: 'No form in this envelope',
+    advice: 'Make sure that this is all there was; scan the form if there is one.',
+  },
   PAGE_FIT_FAILED: {
     what: 'Too few fiducials to fit the layout',
     advice: 'Flatten and straighten the page and scan all of it again.',

@@ -20,6 +20,17 @@ export const reasons: ReasonSentences = {
   },
   PAGE_WITHOUT_SERIAL: { what: '没有序列号，无法判断属于哪封信', advice: '请把同一信封的各页一次扫描，或手工归信。' },
   PAGE_TWICE: { what: '这封信已有这一页', advice: '可能重复扫描；请比较两份，保留其一。' },
+  PAGE_SERIAL_ELSEWHERE: {
+    what: '这个序列号在另一个信封里出现过',
+    advice: '可能是复印的征集表，或页放错了信封；请与那一封比较，复印件单独成信。',
+  },
+  PAGE_VERSIONS_MIXED: { what: '同一信封里有不同版本的征集表', advice: '请按版本分开，各自成信。' },
+  PAGE_MARK_UNREADABLE: {
+    what: '邮件号或分隔页的条码读不出，或一页上有两个',
+    advice: '这里可能是另一封信的开头；请看图像，在拆分页切开，或换分隔页重新扫描。',
+  },
+  PAGE_BETWEEN_LETTERS: { what: '不是征集表，也无法断定属于哪封信', advice: '请看前后各页，把它移到所属的信件。' },
+  PAGE_WITHOUT_FORM: { what: '这个信封里没有征集表', advice: '请确认信封里只有这些；有征集表时请补扫。' },
   PAGE_FIT_FAILED: { what: '定位标记不足，无法对准版面', advice: '请展平、放正后重新扫描整页。' },
   PAGE_RESOLUTION_TOO_LOW: { what: '分辨率太低', advice: '请用 200 dpi 以上（建议 300）重新扫描。' },
   PAGE_TOO_LARGE: { what: '图像太大', advice: '请用 300 dpi 扫描，A4 已经足够。' },

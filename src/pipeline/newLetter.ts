@@ -1,0 +1,15 @@
+import type { LetterRow } from '../contract/store.ts'
+
+/** A letter that nothing is known of but the form it is on. */
+export const EMPTY_LETTER = {
+  waybill: null,
+  channel: 'paper',
+  state: 'receiving',
+  postmark: null,
+  pages: 0,
+  pagesMissing: [],
+  needsReview: 0,
+  title: '',
+  revision: 0,
+  aside: null,
+} as const satisfies Partial<LetterRow>

@@ -1,0 +1,70 @@
+import type { DigitizeTask, SortResult } from '../contract/digitize.ts'
+import type { PageImage } from '../contract/image.ts'
+import type { Layout } from '../contract/layout.ts'
+import { parsePageCode } from '../contract/pageCode.ts'
+import type { StackMark } from '../contract/stackMark.ts'
+import { decodePage, PageRefused } from '../intake/decodePage.ts'
+import { encodeView, writeDerived } from '../intake/encodeView.ts'
+import { looksLikeForm } from '../register/looksLikeForm.ts'
+import { showsBars } from '../sort/showsBars.ts'
+import { readMarks, type ReadMark } from '../sort/readMarks.ts'
+import { sortPage } from '../sort/sortPage.ts'
+import { turnOf } from '../sort/turnOf.ts'
+import { tooSmall } from './fitPage.ts'
+
+export interface SortTools {
+  readonly forms: { readonly layouts: readonly Layout[] }
+  readonly megapixels: number
+}
+
+/**
+ * The first look at a page: what it shows, which way up, and a picture of it for the split screen. All pages of a file are looked at before
+ * its letters are told apart.
+ */
+export async function sortTask(task: DigitizeTask, tools: SortTools): Promise<SortResult> {
+  let image: PageImage
+  try {
+    image = await decodePage(task.path, task.mime, task.index, tools.megapixels)
+  } catch (error) {
+    if (!(error instanceof PageRefused)) throw error
+    return { seen: { shows: 'refused', reason: error.reason }, turn: 0, widthPx: 0, heightPx: 0, dpi: null }
+  }
+  await writeDerived(task.viewPath, await encodeView(image, LOOK_PX))
+  const { widthPx, heightPx, dpi } = image
+  return { ...(await look(image, tools.forms.layouts)), widthPx, heightPx, dpi }
+}
+
+async function look(image: PageImage, layouts: readonly Layout[]): Promise<Pick<SortResult, 'seen' | 'turn'>> {
+  const sorted = await sortPage(image)
+  const code = sorted.shows === 'code' ? parsePageCode(sorted.found.text) : null
+  if (sorted.shows === 'code' && code !== null)
+    return { seen: { shows: 'form', code, cornersPx: sorted.found.cornersPx }, turn: turnOf(sorted.found.cornersPx) }
+  if (sorted.shows === 'paper') return { seen: { shows: 'paper' }, turn: 0 }
+  const marks = await readMarks(image)
+  if (marks.length > 0)
+    return {
+      seen: agree(marks) ? { shows: 'mark', marks: marks.map(bare) } : { shows: 'barred' },
+      turn: turnOf(marks[0]!.cornersPx),
+    }
+  if (looksLikeForm(image, layouts)) return { seen: { shows: 'something', formLike: true }, turn: 0 }
+  if (showsBars(image)) return { seen: { shows: 'barred' }, turn: 0 }
+  if (sorted.shows === 'code') return { seen: { shows: 'foreign' }, turn: turnOf(sorted.found.cornersPx) }
+  const small = tooSmall(image)
+  return {
+    seen: small === null ? { shows: 'something', formLike: false } : { shows: 'refused', reason: small },
+    turn: 0,
+  }
+}
+
+/** One waybill at most, one code of ours at most: two speak of two envelopes. */
+function agree(marks: readonly ReadMark[]): boolean {
+  return new Set(marks.map(({ mark }) => mark)).size === marks.length
+}
+
+/** Longer side of the picture of a page that is not read yet. */
+const LOOK_PX = 1400
+
+function bare(found: ReadMark): StackMark {
+  if (found.mark === 'separator') return { mark: 'separator' }
+  return found.mark === 'waybill' ? { mark: 'waybill', waybill: found.waybill } : { mark: 'code', code: found.code }
+}
