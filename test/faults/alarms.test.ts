@@ -233,14 +233,15 @@ describe('a pause', () => {
     ])
   })
 
-  it('of reading takes files in and reads none, until it is told to go on', async () => {
+  it('of reading takes files in and splits them and reads no page, until it is told to go on', async () => {
     await open()
     await office.office.operate({ part: 'reading', paused: true }, 'tester')
     await drop()
     await expect
-      .poll(async () => (await office.arrivals()).map(({ state }) => state), { timeout: 30_000 })
-      .toEqual(['stored'])
+      .poll(async () => (await office.office.letters({ offset: 0, limit: 10 })).letters, { timeout: 30_000 })
+      .toMatchObject([{ state: 'receiving' }])
     await pause(300)
+    expect((await office.arrivals())[0]).toMatchObject({ state: 'reading', pages: { queued: 1, placed: 0 } })
     expect(await office.office.operation()).toMatchObject({ reading: { paused: true, waiting: 1 } })
     await office.office.operate({ part: 'reading', paused: false }, 'tester')
     expect((await office.until(1))[0]).toMatchObject({ state: 'done', pages: { placed: 1 } })
