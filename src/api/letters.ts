@@ -37,7 +37,7 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
       return { ok: true as const }
     },
   })
-  app.route({ ...routes.showLetter, handler: async ({ params }) => office.letter(params.id) })
+  app.route({ ...routes.showLetter, handler: async (request) => office.letter(request.params.id, nameOf(request)) })
   app.route({
     ...routes.saveLetter,
     handler: async (request, reply) => {
@@ -63,7 +63,7 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
     ...routes.rereadLetter,
     handler: async (request) => {
       await office.reread(request.params.id, nameOf(request))
-      return office.letter(request.params.id)
+      return office.letter(request.params.id, nameOf(request))
     },
   })
   app.route({

@@ -34,6 +34,8 @@ export const errors = {
   ENVELOPE_NOT_CLEAR: { http: 409, exit: 6 },
   FIELD_UNKNOWN: { http: 422, exit: 4 },
   STALE_SAVE: { http: 409, exit: 6 },
+  /** It is another's to key: the second of two, or a settler. */
+  KEYING_NOT_YOURS: { http: 403, exit: 12 },
   /** Somebody else works on it now. */
   LETTER_HELD: { http: 409, exit: 6 },
   PATH_UNKNOWN: { http: 404, exit: 4 },

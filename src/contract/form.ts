@@ -51,6 +51,8 @@ const fieldShell = {
   inWindow: Type.Optional(Type.Boolean()),
   values: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
   continues: Type.Optional(Id),
+  /** How many people key it when people do: `twice` is for what must not be wrong, the second sees only the ink. */
+  keying: Type.Optional(Type.Enum(['once', 'twice'])),
   /** Where the label is printed; none: the artwork says it. */
   caption: Type.Optional(BoxTuple),
   captionStyle: Type.Optional(Type.String()),

@@ -60,6 +60,8 @@ export const LayoutField = Type.Object({
   options: Type.Optional(Type.Array(LayoutOption)),
   /** Set on a continuation sheet: the field whose text goes on here. */
   continues: Type.Optional(Type.String()),
+  /** `twice`: what people key of it, two key apart from each other. Absent: once. Not part of the fingerprint, as nothing on paper changes with it. */
+  keying: Type.Optional(Type.Literal('twice')),
 })
 export type LayoutField = Static<typeof LayoutField>
 

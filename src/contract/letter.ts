@@ -14,8 +14,11 @@ export type LetterState = Static<typeof LetterState>
 export const Channel = Type.Enum(['paper', 'web', 'wechat', 'hall', 'email'])
 export type Channel = Static<typeof Channel>
 
-/** How a value came to stand. `none`: nothing stands yet, a person is needed. */
-export const DecisionHow = Type.Enum(['machine', 'person', 'none'])
+/**
+ * How a value came to stand. person: one person keyed it; agreed: two did, apart from each other, and say the same; settled: a third chose
+ * where two differed, or where a sample found it wrong. `none`: nothing stands yet, a person is needed.
+ */
+export const DecisionHow = Type.Enum(['machine', 'person', 'agreed', 'settled', 'none'])
 export type DecisionHow = Static<typeof DecisionHow>
 
 export const ValueState = Type.Enum(['read', 'blank', 'unclear'])
@@ -33,6 +36,14 @@ export type AsideHow = Static<typeof AsideHow>
 export const Aside = Type.Object({ how: AsideHow, note: Type.String(), by: Type.String(), at: Type.String() })
 export type Aside = Static<typeof Aside>
 
+/** blind: keyed with nothing but the ink in view. settled: chosen where two differed. */
+export const KeyingPart = Type.Enum(['blind', 'settled'])
+export type KeyingPart = Static<typeof KeyingPart>
+
+/** Whom something waits for: anybody, somebody who has not keyed it, or a settler who has not. */
+export const WaitsFor = Type.Enum(['first', 'second', 'settler'])
+export type WaitsFor = Static<typeof WaitsFor>
+
 /** A person's value for a field. `unclear` says: a person looked and nobody can read it. */
 export const Keying = Type.Object({
   id: Type.String(),
@@ -44,6 +55,8 @@ export const Keying = Type.Object({
   at: Type.String(),
   /** Why a value stands that breaks a rule: a code of `whys` or the person's own words. Absent where none was asked for. */
   why: Type.Optional(Type.String()),
+  /** Absent: keyed with the machine's reading in view. */
+  part: Type.Optional(KeyingPart),
 })
 export type Keying = Static<typeof Keying>
 
@@ -75,7 +88,12 @@ export const FieldView = Type.Object({
   reading: Type.Union([Reading, Type.Null()]),
   decision: Decision,
   keyings: Type.Array(Keying),
+  /** Whether who looks has something to do here. */
   needsPerson: Type.Boolean(),
+  /** One person has keyed it: it waits for another, or two have and differ. */
+  waits: Type.Optional(Type.Enum(['second', 'settler'])),
+  /** To be keyed again by who looks: what was read and keyed is left out of this view until they have. */
+  blind: Type.Optional(Type.Literal(true)),
   /** Cells that people confirmed one by one among the same cells of other letters: no longer doubtful. */
   confirmedCells: Type.Optional(Type.Array(Type.Integer())),
 })
@@ -117,6 +135,8 @@ export const LetterSummary = Type.Object({
   pagesMissing: Type.Array(Type.Integer()),
   /** Number of fields a person must look at. */
   needsReview: Type.Integer(),
+  /** Whom those fields wait for: the first of first, second, settler that one waits for; null when none does. */
+  waits: Type.Union([WaitsFor, Type.Null()]),
   /** Value of the form's first text field, for the list; '' when unread. */
   title: Type.String(),
   /** Grows by one with every change; a save carries the one it saw. */
@@ -201,6 +221,8 @@ export const ExportedLetter = Type.Object({
       value: Type.Union([Value, Type.Null()]),
       state: ValueState,
       decision: DecisionHow,
+      /** What waits for a second person leaves without what was read and keyed, so that nobody who keys it can have seen it. */
+      waits: Type.Optional(Type.Enum(['second', 'settler'])),
       keyings: Type.Array(Keying),
       /** null: not read (page missing). A failed reading has value null, confidence 0 and its reason. */
       reading: Type.Union([

@@ -74,12 +74,14 @@ export interface ImageBytes {
  */
 export interface Office {
   letters(query: LetterQuery): Promise<LetterList>
-  letter(id: string): Promise<LetterView>
+  /** As `by` may see it: what waits for their blind keying is left out. Without a name it is left out for everybody. */
+  letter(id: string, by?: string): Promise<LetterView>
   /**
    * The next letter that needs a person and that nobody but `by` holds, oldest first, after the given one (then from the start); null when
    * none is left.
    */
   nextLetter(after: string | null, by: string): Promise<string | null>
+  /** Throws KEYING_NOT_YOURS when a field of it waits for somebody else. */
   save(id: string, by: string, request: SaveRequest): Promise<SaveResult>
   /** Postpones, refers or sends back to the mailroom; reversible. `stale` as with a save. */
   setAside(id: string, by: string, request: AsideRequest): Promise<SaveResult>

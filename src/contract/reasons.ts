@@ -55,5 +55,9 @@ export const fieldReasons = [
   'OUTSIDE_RULES',
   'DATE_OUTSIDE_WINDOW',
   'ALWAYS_PERSON',
+  /** One person has keyed it; another must, without seeing what the first did. */
+  'SECOND_PERSON',
+  /** Two people keyed it and differ. */
+  'KEYINGS_DIFFER',
 ] as const
 export type FieldReason = (typeof fieldReasons)[number]

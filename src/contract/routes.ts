@@ -124,7 +124,7 @@ export const routes = {
     method: 'POST',
     url: '/api/letters/claim',
     summary: 'Takes the next letter that needs a person and that nobody else holds; null when none is left',
-    allow: ['reviewer'],
+    allow: ['reviewer', 'settler'],
     schema: {
       body: Type.Object({ after: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]) }),
       response: { 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) },
@@ -134,14 +134,14 @@ export const routes = {
     method: 'POST',
     url: '/api/letters/:id/claim',
     summary: 'Takes or keeps a letter for some minutes; answers who holds it',
-    allow: ['reviewer'],
+    allow: ['reviewer', 'settler'],
     schema: { params: Id, response: { 200: ClaimAnswer, 404: named('Failure') } },
   },
   releaseLetter: {
     method: 'POST',
     url: '/api/letters/:id/release',
     summary: 'Gives a letter back',
-    allow: ['reviewer'],
+    allow: ['reviewer', 'settler'],
     schema: { params: Id, response: { 200: Done } },
   },
   showLetter: {
@@ -155,11 +155,17 @@ export const routes = {
     method: 'POST',
     url: '/api/letters/:id/save',
     summary: 'Keeps what a person keyed; 409 with both values when somebody saved in between',
-    allow: ['reviewer'],
+    allow: ['reviewer', 'settler'],
     schema: {
       params: Id,
       body: named('SaveRequest'),
-      response: { 200: named('LetterView'), 404: named('Failure'), 409: named('Conflict'), 422: named('Failure') },
+      response: {
+        200: named('LetterView'),
+        403: named('Failure'),
+        404: named('Failure'),
+        409: named('Conflict'),
+        422: named('Failure'),
+      },
     },
   },
   setAside: {

@@ -8,7 +8,7 @@ import type { ArrivalView, Decision, Keying, LetterSummary, PageView } from './l
 import type { Fit, PageCode, PageKind } from './page.ts'
 import type { Reading } from './reading.ts'
 import type { SwitchName } from './operation.ts'
-import type { Person } from './people.ts'
+import type { Person, Role } from './people.ts'
 import type { PageReason } from './reasons.ts'
 import type { SeenPage, Turn } from './stack.ts'
 import type { StageMs } from './digitize.ts'
@@ -81,6 +81,9 @@ export interface LetterRow extends LetterSummary {
   readonly fingerprint: string
   /** The envelope it came in; null or absent when nothing said which. */
   readonly envelope?: string | null
+  /** Who can key none of what waits for a second person in it; null or absent: nothing does. The same for a settler. */
+  readonly secondBarred?: readonly string[] | null
+  readonly settleBarred?: readonly string[] | null
 }
 
 /** An envelope without what is counted from its pages and letters. */
@@ -258,8 +261,16 @@ export interface StoreReads {
   letters(query: { state?: LetterRow['state']; offset: number; limit: number }): Promise<LetterRow[]>
   letterCounts(): Promise<Record<LetterRow['state'], number>>
   lettersById(ids: readonly string[]): Promise<LetterRow[]>
-  /** The oldest letter in review after the given one, then from the start, that nobody but `by` holds at `now`; never `after` itself. */
-  nextLetterInReview(query: { after: string | null; by: string; now: number }): Promise<string | null>
+  /**
+   * The oldest letter in review after the given one, then from the start, that nobody but `by` holds at `now` and in which one with these roles
+   * has something to do; never `after` itself. Who neither reviews nor settles only looks, at any.
+   */
+  nextLetterInReview(query: {
+    after: string | null
+    by: string
+    roles: readonly Role[]
+    now: number
+  }): Promise<string | null>
 
   envelope(id: string): Promise<EnvelopeRow | null>
   envelopeOfWaybill(waybill: string): Promise<EnvelopeRow | null>

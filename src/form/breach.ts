@@ -43,6 +43,10 @@ const sentences = {
     zh: `页面转 ${other.zh}° 后定位标记几乎重合（第二大偏差 ${found}，至少 ${demanded}），分不清方向。`,
     en: `turned by ${other.en}° the fiducials all but fall on themselves (second largest distance ${found}; at least ${demanded}).`,
   }),
+  keying: () => ({
+    zh: '不能由两人各录一遍：只有一行以内的文字或数字才可以。',
+    en: 'cannot be keyed twice: only a line of text or digits can.',
+  }),
   printed: ({ other }) => ({
     zh: `该版本已按版面 ${other.zh} 登记印刷：版面改动必须另立新版本。`,
     en: `this version is on record as printed with layout ${other.en}: a changed layout needs a new version.`,

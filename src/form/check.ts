@@ -5,6 +5,7 @@ import { checkCode } from './check/code.ts'
 import { checkDistances } from './check/distances.ts'
 import { checkFiducials } from './check/fiducials.ts'
 import { checkFolds } from './check/folds.ts'
+import { checkKeying } from './check/keying.ts'
 import { checkSizes } from './check/sizes.ts'
 import { fingerprintOf } from './fingerprint.ts'
 
@@ -12,7 +13,14 @@ import { fingerprintOf } from './fingerprint.ts'
 export type Report = (rule: Rule, target: string, about?: Parameters<typeof breach>[4]) => void
 export type PageCheck = (page: LayoutPage, form: LoadedForm, report: Report) => void
 
-const pageChecks: readonly PageCheck[] = [checkFiducials, checkCode, checkDistances, checkFolds, checkSizes]
+const pageChecks: readonly PageCheck[] = [
+  checkFiducials,
+  checkCode,
+  checkDistances,
+  checkFolds,
+  checkSizes,
+  checkKeying,
+]
 
 /**
  * What makes a form readable (DESIGN.md section 6), as far as the layout says it: every breach with what was found and

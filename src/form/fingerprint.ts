@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Layout } from '../contract/layout.ts'
 
-/** First 8 hex digits of the SHA-256 of the layout as JSON with sorted keys, without its fingerprint. */
+/**
+ * First 8 hex digits of the SHA-256 of the layout as JSON with sorted keys, without its fingerprint and without how often people key a
+ * field: that may change after the form was printed.
+ */
 export function fingerprintOf(layout: Omit<Layout, 'fingerprint'>): string {
   const { fingerprint: _, ...rest } = layout as Layout
-  return createHash('sha256').update(canonical(rest)).digest('hex').slice(0, 8)
+  const pages = rest.pages.map((page) => ({
+    ...page,
+    fields: page.fields.map(({ keying: _keying, ...field }) => field),
+  }))
+  return createHash('sha256')
+    .update(canonical({ ...rest, pages }))
+    .digest('hex')
+    .slice(0, 8)
 }
 
 function canonical(value: unknown): string {

@@ -27,7 +27,7 @@ export function layoutOf(definition: FormDefinition): Layout {
 }
 
 function fieldOf(field: FieldDefinition): LayoutField {
-  const { id, kind, label, min, max, inWindow, values, continues } = field
+  const { id, kind, label, min, max, inWindow, values, continues, keying } = field
   const shared = {
     id,
     kind,
@@ -42,6 +42,7 @@ function fieldOf(field: FieldDefinition): LayoutField {
       ...(values === undefined ? {} : { values }),
     },
     ...(continues === undefined ? {} : { continues }),
+    ...(keying === 'twice' ? { keying } : {}),
   }
   if (field.kind === 'choice') {
     const options = optionsOf(field)

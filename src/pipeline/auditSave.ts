@@ -43,8 +43,8 @@ const WHAT = 'letter.saved'
 const CHUNK = 1000
 
 function hashOf(keyings: readonly KeyingRow[]): string {
-  const rows = keyings.map(({ id, letter, field, state, value, by, at, save }) => {
-    return [id, letter, field, state, value, by, at, save]
+  const rows = keyings.map(({ id, letter, field, state, value, by, at, save, part }) => {
+    return [id, letter, field, state, value, by, at, save, ...(part === undefined ? [] : [part])]
   })
   return sha256(JSON.stringify(rows))
 }

@@ -1,6 +1,7 @@
 import type { ClaimAnswer } from '../contract/claims.ts'
 import { XianceError } from '../contract/errors.ts'
 import type { Store, StoreReads, StoreTransaction } from '../contract/store.ts'
+import { rolesOf } from './letterView.ts'
 import { isHeldByOther, taken } from '../review/claims.ts'
 
 /** `began`: the letter has another holder than before. A renewal is no event: there is one every minute. */
@@ -20,7 +21,7 @@ export async function claimLetter(store: Store, letter: string, by: string, now:
 /** Finds the next letter that needs a person and that nobody else holds, and takes it: both or neither. */
 export async function claimNext(store: Store, after: string | null, by: string, now: number): Promise<Taken | null> {
   return store.transaction(async (tx) => {
-    const letter = await tx.nextLetterInReview({ after, by, now })
+    const letter = await tx.nextLetterInReview({ after, by, roles: await rolesOf(tx, by), now })
     return letter === null ? null : take(tx, letter, by, now)
   })
 }

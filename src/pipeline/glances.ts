@@ -21,7 +21,7 @@ export function glancesOf(
   context: JudgeContext,
 ): NewGlance[] {
   if (letter.state === 'held') return []
-  const open = new Set(decisions.filter(({ how }) => how === 'none').map(({ field }) => field))
+  const open = new Set(decisions.filter(waitsForAnybody).map(({ field }) => field))
   const read = new Map(readings.map((row) => [row.field, row.reading]))
   return layout.pages.flatMap(({ page: number, fields }) => {
     const page = pages.find(({ code, view }) => code?.page === number && view !== null)
@@ -42,6 +42,11 @@ export function glancesOf(
         ]
       })
   })
+}
+
+// What one person has keyed is for a second one who sees the ink alone, or for a settler: never for a glance.
+function waitsForAnybody({ how, reasons }: Decision): boolean {
+  return how === 'none' && !reasons.includes('SECOND_PERSON') && !reasons.includes('KEYINGS_DIFFER')
 }
 
 /** Makes the rows of a letter what they should be; those that are so already keep their numbers. */

@@ -1,9 +1,15 @@
 import type { Layout, LayoutField } from '../contract/layout.ts'
 import type { Decision, FieldView, LetterSummary, LetterView, PageView } from '../contract/letter.ts'
+import type { Role } from '../contract/people.ts'
+import { partOf, standingOf, type Standing } from '../review/standing.ts'
 import type { CellKeyingRow, KeyingRow, LetterRow, PageRow, StoreReads } from '../contract/store.ts'
 
-/** A letter as the review screen shows it. */
-export async function letterView(store: StoreReads, letter: LetterRow): Promise<LetterView> {
+/**
+ * A letter as the review screen shows it to somebody. Of a field that one person has keyed and another is to key, nothing of what was read
+ * or keyed is in it, but for who keyed it: for nobody else, whatever their roles, and for an export (`by` null).
+ */
+export async function letterView(store: StoreReads, letter: LetterRow, by: string | null): Promise<LetterView> {
+  const roles = by === null ? [] : await rolesOf(store, by)
   const form = (await store.form(letter.form, letter.version, letter.fingerprint))!
   const { layout } = form
   const pages = await store.pagesOfLetter(letter.id)
@@ -18,16 +24,18 @@ export async function letterView(store: StoreReads, letter: LetterRow): Promise<
     .flatMap((page) =>
       page.fields.map((field) => {
         const decision = decisions.get(field.id)
-        return {
+        const words = keyings.filter((row) => row.field === field.id)
+        const view = {
           ...asAsked(field),
           page: page.page,
           pageId: byNumber.get(page.page)?.id ?? null,
           reading: readings.get(field.id) ?? null,
           decision: decision === undefined ? undecided(field.id) : asDecision(decision),
-          keyings: keyings.filter((row) => row.field === field.id).map(asKeying),
+          keyings: words.map(asKeying),
           needsPerson: decision?.how === 'none',
           ...confirmedOf(confirmed, field.id, byNumber.get(page.page)),
         } satisfies FieldView
+        return between(view, standingOf(field, words), by, partOf(field, words, by ?? '', roles) !== null)
       }),
     )
   const inOrder = pages.toSorted((a, b) => (a.code?.page ?? LAST) - (b.code?.page ?? LAST))
@@ -42,9 +50,7 @@ export async function letterView(store: StoreReads, letter: LetterRow): Promise<
 }
 
 export function letterSummary(row: LetterRow): LetterSummary {
-  const summary: LetterSummary & { fingerprint?: string; envelope?: string | null } = { ...row }
-  delete summary.fingerprint
-  delete summary.envelope
+  const { fingerprint: _fingerprint, envelope: _envelope, secondBarred: _second, settleBarred: _settle, ...summary } = row
   return summary
 }
 
@@ -72,6 +78,24 @@ export function pageView(page: PageRow, layout: Layout | null): PageView {
   }
 }
 
+/** A field between two people, as one of them, or a third, may see it. */
+function between(view: FieldView, standing: Standing | null, by: string | null, theirs: boolean): FieldView {
+  if (standing?.how !== 'none') return view
+  const { waits, keyers } = standing
+  if (waits === 'settler') return { ...view, waits, needsPerson: theirs }
+  const own = view.keyings.at(-1)
+  // Who keyed it sees what they keyed, and may correct it; nobody else sees anything.
+  if (by !== null && keyers.includes(by) && keyers.length === 1 && own !== undefined)
+    return { ...view, waits, needsPerson: false, decision: { ...view.decision, state: own.state, value: own.value } }
+  const { confirmedCells: _, ...rest } = view
+  return { ...rest, waits, reading: null, keyings: [], needsPerson: theirs, ...(theirs ? { blind: true } : {}) }
+}
+
+/** What a person may do here; nothing for a name that nobody has. */
+export async function rolesOf(store: StoreReads, name: string): Promise<readonly Role[]> {
+  return (await store.person(name))?.roles ?? []
+}
+
 function asAsked(field: LayoutField) {
   const { id, kind, decoder, label, personal, rules, boxMm, cells, options } = field
   return { id, kind, decoder, label, personal, rules, boxMm, cells: cells ?? [], options: options ?? [] }
@@ -91,8 +115,8 @@ function asDecision({ field, how, state, value, reasons }: Decision): Decision {
   return { field, how, state, value, reasons }
 }
 
-function asKeying({ id, field, state, value, by, at, why }: KeyingRow): FieldView['keyings'][number] {
-  return { id, field, state, value, by, at, ...(why === undefined ? {} : { why }) }
+function asKeying({ letter: _, save: _save, ...keying }: KeyingRow): FieldView['keyings'][number] {
+  return keying
 }
 
 // Form pages first, then what came with them.

@@ -10,6 +10,7 @@ export const EMPTY_LETTER = {
   pagesMissing: [],
   needsReview: 0,
   title: '',
+  waits: null,
   revision: 0,
   aside: null,
 } as const satisfies Partial<LetterRow>

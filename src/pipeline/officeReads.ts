@@ -6,7 +6,7 @@ import { codeOf } from '../intake/sourceFile.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { heldPage } from './heldPage.ts'
 import { cropImage, formFinder, groupSheet, listGroups } from './group.ts'
-import { letterSummary, letterView } from './letterView.ts'
+import { letterSummary, letterView, rolesOf } from './letterView.ts'
 import { viewPath } from './workJob.ts'
 
 export type OfficeReads = Pick<
@@ -43,12 +43,13 @@ export function officeReads(store: StoreReads, blobs: Blobs, views: string, cloc
       const holders = Object.fromEntries(claims.map(({ letter, person }) => [letter, person]))
       return { total, counts, letters: letters.map(letterSummary), holders }
     },
-    async letter(id) {
+    async letter(id, by) {
       const letter = await store.letter(id)
       if (letter === null) throw new XianceError('LETTER_UNKNOWN', { letter: id })
-      return letterView(store, letter)
+      return letterView(store, letter, by ?? null)
     },
-    nextLetter: (after, by) => store.nextLetterInReview({ after, by, now: clock() }),
+    nextLetter: async (after, by) =>
+      store.nextLetterInReview({ after, by, roles: await rolesOf(store, by), now: clock() }),
     async arrivals(query) {
       const { total, arrivals } = await store.arrivals(query)
       return { total, arrivals: await arrivalViews(store, arrivals) }

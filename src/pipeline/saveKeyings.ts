@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { XianceError } from '../contract/errors.ts'
 import type { LayoutField } from '../contract/layout.ts'
+import type { KeyingPart } from '../contract/letter.ts'
 import type { SaveRequest, SaveResult } from '../contract/office.ts'
 import type { LetterRow, Store, StoreTransaction } from '../contract/store.ts'
 import { auditSave } from './auditSave.ts'
 import { holderBeside } from './claimLetter.ts'
-import { letterView } from './letterView.ts'
+import { partOf } from '../review/standing.ts'
+import { letterView, rolesOf } from './letterView.ts'
 import { settleInStore } from './settle.ts'
 
 type Keyed = SaveRequest['keyings'][number]
@@ -13,7 +15,7 @@ type Keyed = SaveRequest['keyings'][number]
 /**
  * A person's save: all keyings or none. A replayed key is answered as the first time and writes nothing; a letter that
  * changed since it was seen, or that somebody else holds now, is answered with `stale` and nothing is written. Throws
- * LETTER_UNKNOWN, FIELD_UNKNOWN and REQUEST_INVALID (a value of the wrong shape, a key used for something else). Answers also
+ * LETTER_UNKNOWN, FIELD_UNKNOWN, KEYING_NOT_YOURS and REQUEST_INVALID (a value of the wrong shape, a key used for something else). Answers also
  * whether anything changed.
  */
 export async function saveKeyings(
@@ -28,7 +30,7 @@ export async function saveKeyings(
     if (letter === null) throw new XianceError('LETTER_UNKNOWN', { letter: id })
     const saved = async (row: LetterRow): Promise<SaveResult> => ({
       outcome: 'saved',
-      letter: await letterView(tx, row),
+      letter: await letterView(tx, row, by),
     })
     const requestSha256 = hashOf(request)
     const earlier = await tx.save(request.key)
@@ -39,8 +41,8 @@ export async function saveKeyings(
     }
     const holder = await holderBeside(tx, id, by, now)
     if (letter.revision !== request.revision || holder !== null)
-      return { result: { outcome: 'stale', theirs: await letterView(tx, letter), holder }, changed: null }
-    const keyings = await checked(tx, letter, request.keyings)
+      return { result: { outcome: 'stale', theirs: await letterView(tx, letter, by), holder }, changed: null }
+    const keyings = await checked(tx, letter, by, request.keyings)
     const at = new Date(now).toISOString()
     const kept = await tx.addSave({ key: request.key, letter: id, by, at, requestSha256 }, keyings)
     if (keyings.length === 0) return { result: await saved(letter), changed: null }
@@ -52,13 +54,24 @@ export async function saveKeyings(
   })
 }
 
-async function checked(tx: StoreTransaction, letter: LetterRow, keyings: readonly Keyed[]): Promise<Keyed[]> {
+/** Each keying as what it is in the field's way through the hands of people. */
+async function checked(
+  tx: StoreTransaction,
+  letter: LetterRow,
+  by: string,
+  keyings: readonly Keyed[],
+): Promise<(Keyed & { part?: KeyingPart })[]> {
   const form = (await tx.form(letter.form, letter.version, letter.fingerprint))!
   const fields = new Map(form.layout.pages.flatMap((page) => page.fields).map((field) => [field.id, field]))
+  const roles = await rolesOf(tx, by)
+  const before = await tx.keyings(letter.id)
   return keyings.map((keying) => {
     const field = fields.get(keying.field)
     if (field === undefined) throw new XianceError('FIELD_UNKNOWN', { letter: letter.id, field: keying.field })
-    return checkedKeying(field, keying)
+    const words = before.filter((row) => row.field === field.id)
+    const part = partOf(field, words, by, roles)
+    if (part === null) throw new XianceError('KEYING_NOT_YOURS', { letter: letter.id, field: field.id })
+    return { ...checkedKeying(field, keying), ...(part === 'keyed' ? {} : { part }) }
   })
 }
 

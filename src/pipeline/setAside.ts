@@ -21,15 +21,15 @@ export async function setAside(
     if (letter === null) throw new XianceError('LETTER_UNKNOWN', { letter: id })
     const holder = await holderBeside(tx, id, by, now)
     if (letter.revision !== revision || holder !== null)
-      return { result: { outcome: 'stale', theirs: await letterView(tx, letter), holder }, changed: null }
+      return { result: { outcome: 'stale', theirs: await letterView(tx, letter, by), holder }, changed: null }
     if (how === null && letter.aside === null)
-      return { result: { outcome: 'saved', letter: await letterView(tx, letter) }, changed: null }
+      return { result: { outcome: 'saved', letter: await letterView(tx, letter, by) }, changed: null }
     const at = new Date(now).toISOString()
     await tx.updateLetter(id, { aside: how === null ? null : { how, note, by, at } })
     // The note may speak of what stands in the letter: it is kept with the letter, never in the audit.
     await tx.addAudit({ at, who: by, what: how === null ? 'letter.takenBack' : `letter.${how}`, ids: { letter: id } })
     await tx.endClaim(id)
     const changed = await settleInStore(tx, id, at)
-    return { result: { outcome: 'saved', letter: await letterView(tx, changed) }, changed }
+    return { result: { outcome: 'saved', letter: await letterView(tx, changed, by) }, changed }
   })
 }

@@ -4,6 +4,7 @@ import type { KeyingRow, LetterRow, PageRow, ReadingRow, StoreTransaction } from
 import { checkValue } from '../judge/checkValue.ts'
 import { judgeField } from '../judge/judgeField.ts'
 import type { JudgeContext } from '../judge/rule.ts'
+import { standingOf, waitsOf, type Standing, type Waits } from '../review/standing.ts'
 import { glancesOf, syncGlances } from './glances.ts'
 
 export interface Settled {
@@ -12,31 +13,35 @@ export interface Settled {
   readonly pages: number
   readonly pagesMissing: number[]
   readonly needsReview: number
+  readonly waits: Waits
   readonly title: string
 }
 
 /**
- * What stands in a letter, from everything that was ever read and keyed: a person's last keying of a field stands over any
- * reading, also a later one, and a rule it breaks is kept as its reason. Pure: the same rows give the same answer.
+ * What stands in a letter, from everything that was ever read and keyed: what people keyed of a field stands over any reading, also
+ * a later one (`standingOf` says when it stands), and a rule it breaks is kept as its reason. While a second person is waited for, the
+ * decision holds no value. Pure: the same rows give the same answer.
  */
 export function settleLetter(
   layout: Layout,
   pages: readonly Pick<PageRow, 'code' | 'state'>[],
   readings: readonly Pick<ReadingRow, 'field' | 'reading'>[],
-  keyings: readonly Pick<KeyingRow, 'field' | 'state' | 'value'>[],
+  keyings: readonly Pick<KeyingRow, 'field' | 'by' | 'state' | 'value' | 'part'>[],
   context: JudgeContext,
 ): Settled {
   const present = new Set(pages.map((page) => page.code?.page))
   const read = new Map(readings.map((row) => [row.field, row.reading]))
-  const keyed = new Map(keyings.map((row) => [row.field, row]))
-  const decisions = layout.pages
-    .filter((page) => present.has(page.page))
-    .flatMap((page) => page.fields)
-    .map((field) =>
-      decide(field, keyed.get(field.id), () => judgeField(field, read.get(field.id) ?? null, context), context),
-    )
+  const fields = layout.pages.filter((page) => present.has(page.page)).flatMap((page) => page.fields)
+  const standings = fields.map((field) => {
+    const words = keyings.filter((row) => row.field === field.id)
+    return standingOf(field, words)
+  })
+  const decisions = fields.map((field, i) =>
+    decide(field, standings[i]!, () => judgeField(field, read.get(field.id) ?? null, context), context),
+  )
   const pagesMissing = layout.pages.filter((page) => !page.optional && !present.has(page.page)).map((page) => page.page)
   const needsReview = decisions.filter((decision) => decision.how === 'none').length
+  const first = decisions.some(({ how }, i) => how === 'none' && standings[i] === null)
   const waiting = pagesMissing.length > 0 || pages.some((page) => page.state === 'queued')
   return {
     decisions,
@@ -45,6 +50,7 @@ export function settleLetter(
     pages: pages.filter(({ code }) => code !== null).length,
     pagesMissing,
     needsReview,
+    waits: waitsOf(first, standings),
     title: titleOf(layout, decisions),
   }
 }
@@ -60,7 +66,9 @@ export async function settleInStore(tx: StoreTransaction, letterId: string, at: 
   const context = { window: form.campaign.window }
   const pages = await tx.pagesOfLetter(letterId)
   const readings = await tx.readingsOfLetter(letterId)
-  const { decisions, ...settled } = settleLetter(form.layout, pages, readings, await tx.keyings(letterId), context)
+  const keyings = await tx.keyings(letterId)
+  const { decisions, waits, ...rest } = settleLetter(form.layout, pages, readings, keyings, context)
+  const settled = { ...rest, ...waits }
   // What a person laid aside stays aside, whatever comes in, until a person takes it back.
   const summary = letter.aside === null ? settled : { ...settled, state: 'held' as const }
   const revision = letter.revision + 1
@@ -75,13 +83,17 @@ export async function settleInStore(tx: StoreTransaction, letterId: string, at: 
 
 function decide(
   field: LayoutField,
-  keying: Pick<KeyingRow, 'state' | 'value'> | undefined,
+  standing: Standing | null,
   machine: () => Decision,
   context: JudgeContext,
 ): Decision {
-  if (keying === undefined) return machine()
-  const { state, value } = keying
-  return { field: field.id, how: 'person', state, value, reasons: checkValue(field, state, value, context) }
+  if (standing === null) return machine()
+  if (standing.how === 'none') {
+    const reason = standing.waits === 'second' ? 'SECOND_PERSON' : 'KEYINGS_DIFFER'
+    return { field: field.id, how: 'none', state: 'unclear', value: null, reasons: [reason] }
+  }
+  const { how, state, value } = standing
+  return { field: field.id, how, state, value, reasons: checkValue(field, state, value, context) }
 }
 
 function same(a: Decision, b: Decision | undefined): boolean {

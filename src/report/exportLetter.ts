@@ -8,6 +8,7 @@ export function exportLetter(view: LetterView): ExportedLetter {
     pages: _pages,
     pagesMissing: _missing,
     needsReview: _needs,
+    waits: _waits,
     revision: _revision,
     ...letter
   } = view.letter
@@ -20,11 +21,12 @@ export function exportLetter(view: LetterView): ExportedLetter {
 }
 
 function exportField(field: FieldView): ExportedLetter['fields'][string] {
-  const { decision, keyings } = field
+  const { decision, keyings, waits } = field
   return {
     value: decision.value,
     state: decision.state,
     decision: decision.how,
+    ...(waits === undefined ? {} : { waits }),
     keyings,
     reading: exportReading(field),
   }

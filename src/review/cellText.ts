@@ -63,7 +63,8 @@ function charactersOf({ decoder }: FieldView, text: string): string[] {
   return Array.from(decoder === 'date' ? text.replaceAll('-', '') : text)
 }
 
-function standingText({ decision, reading }: FieldView): string {
+function standingText({ decision, reading, waits }: FieldView): string {
+  if (waits === 'settler') return ''
   if (typeof decision.value === 'string') return decision.value
   return decision.how === 'none' && reading?.state === 'read' && typeof reading.value === 'string' ? reading.value : ''
 }

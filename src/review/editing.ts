@@ -1,4 +1,4 @@
-import type { LetterView, ValueState } from '../contract/letter.ts'
+import type { Decision, LetterView, ValueState } from '../contract/letter.ts'
 import type { SaveRequest } from '../contract/office.ts'
 import { likeliestTicks, type Value } from '../contract/reading.ts'
 
@@ -32,17 +32,19 @@ export function beginEditing(
 ): Editing {
   const base = view.fields.map((field) => {
     const { state, value } = proposed(field)
-    const why = field.decision.how === 'person' ? (field.keyings.at(-1)?.why ?? null) : null
+    const why = decidedByPeople(field.decision) ? (field.keyings.at(-1)?.why ?? null) : null
     return [field.id, { state, value, cells: cellsOf(field), seen: false, why }] as const
   })
   return { base: Object.fromEntries(base), done: [], undone: [] }
 }
 
 /** What stands, or what the machine would say where nothing stands yet. */
-function proposed({ kind, decision, reading }: LetterView['fields'][number]): {
+function proposed({ kind, decision, reading, waits }: LetterView['fields'][number]): {
   state: ValueState
   value: Value | null
 } {
+  // Where two differ nothing is proposed: it would be taken.
+  if (waits === 'settler') return { state: 'unclear', value: null }
   if (decision.how !== 'none' || decision.value !== null) return { state: decision.state, value: decision.value }
   if (reading?.state === 'read') return { state: 'read', value: reading.value }
   if (reading?.state === 'blank') return { state: 'blank', value: null }
@@ -51,6 +53,10 @@ function proposed({ kind, decision, reading }: LetterView['fields'][number]): {
   if (likely !== null)
     return likely.ticked.length === 0 ? { state: 'blank', value: null } : { state: 'read', value: likely.ticked }
   return { state: 'unclear', value: null }
+}
+
+function decidedByPeople({ how }: Decision): boolean {
+  return how !== 'machine' && how !== 'none'
 }
 
 export function fieldState(editing: Editing, field: string): FieldState {

@@ -58,7 +58,7 @@ export function letterReads(db: Database) {
 export function letterWrites(db: Database) {
   return {
     async addLetter(row) {
-      const named = { ...nextId(db, 'X'), envelope: null, ...row }
+      const named = { envelope: null, secondBarred: null, settleBarred: null, ...nextId(db, 'X'), ...row }
       db.insert(letters).values(named).run()
       return plain(named)
     },

@@ -4,7 +4,7 @@ import type { StageMs } from '../contract/digitize.ts'
 import type { Contents, EnvelopeView } from '../contract/envelope.ts'
 import type { SheetOutcome } from '../contract/group.ts'
 import type { Bilingual, Layout } from '../contract/layout.ts'
-import type { ArrivalView, Aside, Decision, LetterSummary, PageView } from '../contract/letter.ts'
+import type { ArrivalView, Aside, Decision, KeyingPart, LetterSummary, PageView, WaitsFor } from '../contract/letter.ts'
 import type { Fit, PageCode, PageKind } from '../contract/page.ts'
 import type { Reading, Value } from '../contract/reading.ts'
 import type { FieldReason, PageReason } from '../contract/reasons.ts'
@@ -66,6 +66,9 @@ export const letters = sqliteTable('letters', {
   revision: integer().notNull(),
   aside: text({ mode: 'json' }).$type<Aside>(),
   envelope: text(),
+  waits: text().$type<WaitsFor>(),
+  secondBarred: text('second_barred', { mode: 'json' }).$type<readonly string[]>(),
+  settleBarred: text('settle_barred', { mode: 'json' }).$type<readonly string[]>(),
 })
 
 export const envelopes = sqliteTable('envelopes', {
@@ -136,6 +139,7 @@ export const keyings = sqliteTable('keyings', {
   at: text().notNull(),
   save: text().notNull(),
   why: text(),
+  part: text().$type<KeyingPart>(),
 })
 
 export const decisions = sqliteTable('decisions', {

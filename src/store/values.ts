@@ -61,8 +61,8 @@ export function valueReads(db: Database) {
 }
 
 function plain(row: typeof keyings.$inferSelect): KeyingRow {
-  const { why, ...keying } = without(row, 'number')
-  return why === null ? keying : { ...keying, why }
+  const { why, part, ...keying } = without(row, 'number')
+  return { ...keying, ...(why === null ? {} : { why }), ...(part === null ? {} : { part }) }
 }
 
 export function valueWrites(db: Database) {
@@ -76,12 +76,16 @@ export function valueWrites(db: Database) {
     async addSave(save, keyed) {
       db.insert(saves).values(save).run()
       const { letter, by, at, key } = save
-      return keyed.map(({ field, state, value, why }) => {
+      return keyed.map(({ field, state, value, why, part }) => {
         const row = { ...nextId(db, 'K'), letter, field, state, value, by, at, save: key }
         db.insert(keyings)
-          .values({ ...row, why: why ?? null })
+          .values({ ...row, why: why ?? null, part: part ?? null })
           .run()
-        return { ...without(row, 'number'), ...(why === undefined ? {} : { why }) }
+        return {
+          ...without(row, 'number'),
+          ...(why === undefined ? {} : { why }),
+          ...(part === undefined ? {} : { part }),
+        }
       })
     },
     async addDecisions(rows) {

@@ -16,6 +16,15 @@ const planted: {
   demandedMm: number | null
 }[] = [
   {
+    rule: 'keying',
+    plant: (form) => {
+      fieldOf(form, 'idea').keying = 'twice'
+    },
+    target: 'idea',
+    foundMm: null,
+    demandedMm: null,
+  },
+  {
     rule: 'margin',
     plant: (form) => {
       form.layout.pages[1]!.fiducials[0]!.xMm = 8.5

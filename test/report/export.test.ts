@@ -63,6 +63,7 @@ function letter(values: readonly string[]): LetterView {
       title: '',
       revision: 1,
       aside: null,
+      waits: null,
     },
     formTitle: { zh: '表', en: 'form' },
     pageSize: { widthMm: 210, heightMm: 297 },

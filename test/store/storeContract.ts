@@ -42,6 +42,7 @@ export const letterRow: Omit<LetterRow, 'id'> = {
   title: '一个点子',
   revision: 1,
   aside: null,
+  waits: 'first',
 }
 
 export const formRow: FormRow = {
@@ -194,7 +195,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.letterCounts()).toEqual({ receiving: 1, review: 3, accepted: 1, held: 0 })
       const inReview = await store.letters({ state: 'review', offset: 1, limit: 5 })
       expect(inReview.map((row) => row.id)).toEqual(['X-000003', 'X-000005'])
-      const next = (after: string | null) => store.nextLetterInReview({ after, by: 'a', now: 0 })
+      const next = (after: string | null) => store.nextLetterInReview({ after, by: 'a', roles: ['reviewer'], now: 0 })
       const round = ['X-000001', 'X-000003', 'X-000005'].map(next)
       expect(await Promise.all(round)).toEqual(['X-000003', 'X-000005', 'X-000001'])
       expect(await next(null)).toBe('X-000001')

@@ -77,6 +77,7 @@ export function letterView(fields: readonly FieldView[], revision = 3): LetterVi
       title: '',
       revision,
       aside: null,
+      waits: 'first',
     },
     formTitle: { zh: '表', en: 'Form' },
     pageSize: { widthMm: 210, heightMm: 297 },

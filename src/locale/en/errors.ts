@@ -84,6 +84,10 @@ export const errors: ErrorSentences = {
     what: 'Somebody saved this letter after you opened it. Nothing was overwritten.',
     next: 'Compare the two values field by field, choose, and save again.',
   },
+  KEYING_NOT_YOURS: {
+    what: 'Field {field} is not yours to key now. Nothing was written.',
+    next: 'Somebody else keys it a second time; where two differ, a settler who keyed neither decides.',
+  },
   LETTER_HELD: {
     what: '{person} is working on letter {letter}. Nothing was written.',
     next: 'What you typed is kept as a draft; take another letter, or wait until it is given back.',

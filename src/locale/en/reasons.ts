@@ -111,5 +111,13 @@ export const reasons: ReasonSentences = {
     what: 'The date lies outside the campaign',
     advice: 'Check it; the postmark decides whether it counts.',
   },
+  SECOND_PERSON: {
+    what: 'waits for a second person',
+    advice: 'Key it from the ink alone: what the first person keyed is shown when both have.',
+  },
+  KEYINGS_DIFFER: {
+    what: 'two people differ',
+    advice: 'A settler compares both with the ink, and takes one or keys a third.',
+  },
   ALWAYS_PERSON: { what: 'A person always confirms this field', advice: 'Look at the ink and confirm.' },
 }

@@ -51,6 +51,8 @@ export function typeLine(desk: Desk, text: string, caret: number): Desk {
 
 /** Takes the candidate with this number (from 1) at the cursor and goes to the next doubtful place. */
 export function choose(desk: Desk, number: number): Desk {
+  // Where two differ the numbers are theirs.
+  if (activeField(desk)?.waits === 'settler') return revert(desk, number)
   return onText(desk, (field, state) => {
     const { place } = desk.cursor
     const candidate = candidatesHere(desk, field, place)[number - 1]

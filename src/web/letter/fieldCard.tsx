@@ -12,6 +12,7 @@ import { LineEditor } from './lineEditor.tsx'
 import { SignatureEditor } from './signatureEditor.tsx'
 import { AskHistory, AskWhy } from './asking.tsx'
 import { Advice } from './advice.tsx'
+import { Differing } from './differing.tsx'
 import { Trust } from './trust.tsx'
 
 interface Props {
@@ -62,6 +63,7 @@ export class FieldCard extends Component<Props> {
           <Trust desk={desk} field={field} />
         </header>
         {active && <Advice field={field} />}
+        {active && field.waits === 'settler' && field.needsPerson && <Differing field={field} />}
         <Editor desk={desk} field={field} page={page} />
         {active && desk.asking === 'why' && <AskWhy desk={desk} field={field} />}
         {active && desk.asking === 'history' && <AskHistory field={field} />}

@@ -40,7 +40,8 @@ function trustOf(desk: Desk, field: FieldView): { kind: Kind; text: string; advi
   if (field.needsPerson) {
     return needs(reasons)
   }
-  if (how === 'person') return { kind: 'person', text: keyedBy(field), advice: '' }
+  if (field.waits !== undefined) return { ...needs(reasons), kind: 'waiting' }
+  if (how !== 'machine') return { kind: 'person', text: keyedBy(field), advice: '' }
   const { reading } = field
   const confidence = reading !== null && 'confidence' in reading ? reading.confidence : 0
   // Never 100: a machine is never certain.
@@ -58,9 +59,13 @@ function needs(reasons: readonly FieldReason[]): { kind: Kind; text: string; adv
   }
 }
 
-// The last keying stands: who, when, and why where it breaks a rule.
-function keyedBy({ keyings }: FieldView): string {
+// Who keyed it last and when, and why where it breaks a rule; two who agreed, or a settler, are said.
+function keyedBy({ keyings, decision }: FieldView): string {
   const last = keyings.at(-1)
+  if (decision.how === 'agreed' && last !== undefined)
+    return `${words.value('together.agreed', { names: [...new Set(keyings.map(({ by }) => by))].join('、') })} · ${dayAndTime(last.at)}`
+  if (decision.how === 'settled' && last !== undefined)
+    return `${words.value('together.settled', { name: last.by })} · ${dayAndTime(last.at)}`
   if (last === undefined) return words.value('trust.person')
   const why = last.why === undefined ? [] : [whyWords(last.why)]
   return [words.value('trust.person'), last.by, dayAndTime(last.at), ...why].join(' · ')

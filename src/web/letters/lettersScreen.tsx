@@ -147,6 +147,11 @@ function Row({ letter, at }: { letter: LetterSummary; at: number }) {
       <td class="toReview">{letter.needsReview > 0 ? <b>{letter.needsReview}</b> : <span class="muted">–</span>}</td>
       <td class="state">
         <StateSign state={letter.state} />
+        {letter.state === 'review' && letter.waits !== null && letter.waits !== 'first' && (
+          <span class="aside muted" data-waits={letter.waits}>
+            {say(`together.waits.${letter.waits}`)}
+          </span>
+        )}
         {holder !== undefined && (
           <span class="aside muted" data-holder={holder}>
             {say('together.with', { name: holder })}

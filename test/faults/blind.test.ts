@@ -1,0 +1,276 @@
+import { rm } from 'node:fs/promises'
+import { readSheet } from 'read-excel-file/node'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp, type App } from '../../src/api/app.ts'
+import { listen } from '../../src/api/listen.ts'
+import { allLetters, exportBytes } from '../../src/cli/export.ts'
+import type { ExportedLetter, LetterView } from '../../src/contract/letter.ts'
+import { roles, type Role } from '../../src/contract/people.ts'
+import { routes } from '../../src/contract/routes.ts'
+import { openPeople } from '../../src/people/openPeople.ts'
+import { buildScreens, giveCookie, openBrowser } from '../web/browser.ts'
+import { openQuickOffice, type QuickOffice } from './quickOffice.ts'
+import { asPdf, serialOf, smallPage } from './smallPages.ts'
+import { MACHINE, twiceForm } from './twiceForm.ts'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** C8: the second keyer, whatever their roles, meets the first value nowhere before both have keyed. */
+let quick: QuickOffice
+let app: App
+let url: string
+let web: string
+let browser: Browser
+let letters: string[]
+const cookies: Record<string, string> = {}
+const told: string[] = []
+
+beforeAll(async () => {
+  const reader = fileURLToPath(new URL('doubtfulReader.ts', import.meta.url))
+  ;[web, browser, quick] = await Promise.all([
+    buildScreens(),
+    openBrowser(),
+    openQuickOffice({ forms: [twiceForm], readerModule: reader }),
+  ])
+  const files = [0, 1, 2].map((n) => join(quick.data, `${n}.pdf`))
+  for (const [n, file] of files.entries())
+    await writeFile(file, await asPdf([smallPage(serialOf(n), 1), smallPage(serialOf(n), 2)]))
+  await quick.office.intakePaths(files)
+  letters = (await quick.office.letters({ offset: 0, limit: 9 })).letters.map(({ id }) => id)
+  quick.office.subscribe((event) => told.push(JSON.stringify(event)))
+  const people = openPeople(quick.store)
+  app = await buildApp({
+    office: quick.office,
+    people,
+    hosts: [],
+    tls: null,
+    forms: [],
+    fileBytes: 1e6,
+    webFolder: web,
+    newSerial: () => serialOf(99),
+    previewPage: async () => new Uint8Array(),
+    exportLetters: async (format, { state, personal }) =>
+      exportBytes(await allLetters(quick.office, state, personal), format),
+    log: () => undefined,
+  })
+  url = await listen(app, '127.0.0.1', 0)
+  const who: Record<string, readonly Role[]> = { anna: ['reviewer'], boris: roles, cai: ['settler'] }
+  for (const [name, held] of Object.entries(who)) {
+    const { password } = await people.add(name, held, null, 'test')
+    cookies[name] = `xiance_session=${(await people.signIn(name, password, '127.0.0.1')).token}`
+  }
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+  await quick?.remove()
+  await rm(web, { recursive: true, force: true })
+})
+
+const ask = (who: string, method: 'GET' | 'POST', address: string, body?: object) =>
+  app.inject({
+    method,
+    url: address,
+    headers: { cookie: cookies[who]! },
+    ...(body === undefined ? {} : { payload: body }),
+  })
+const viewFor = async (who: string, id: string): Promise<LetterView> =>
+  (await ask(who, 'GET', `/api/letters/${id}`)).json()
+const fieldFor = async (who: string, id: string, field: string) =>
+  (await viewFor(who, id)).fields.find((f) => f.id === field)!
+const nextFor = async (who: string) =>
+  (await ask(who, 'GET', '/api/letters/next')).json<{ letter: string | null }>().letter
+async function save(who: string, id: string, values: Readonly<Record<string, string>>) {
+  const { revision } = (await viewFor(who, id)).letter
+  const keyings = Object.entries(values).map(([field, value]) => ({ field, state: 'read', value }))
+  return ask(who, 'POST', `/api/letters/${id}/save`, { revision, key: `${who}-${id}-${revision}`, keyings })
+}
+
+// Keyed against the machine, and as the machine read it: neither may be seen.
+const FIRST = { phone: '13812345678', mail: MACHINE.mail }
+const secrets = [FIRST.phone, FIRST.mail, MACHINE.phone, '1381', 'machine@']
+const holds = (text: string): string[] => secrets.filter((secret) => text.includes(secret))
+
+type Asked = { query?: string; params?: Record<string, string>; body?: object; form?: true }
+/** Every route there is, as the second keyer may call it while the first value waits. What is added there must be added here. */
+const asked = (
+  letter: string,
+  page: string,
+  arrival: string,
+): Record<keyof typeof routes, Asked | 'not about letters'> => {
+  const sheet = { key: 'sheet-of-boris', confirmed: [1, 2, 3, 4, 5, 6], odd: [] }
+  const stale = { revision: 0, key: 'stale-of-boris', keyings: [{ field: 'phone', state: 'read', value: '1' }] }
+  const place = { form: 'small', version: '1', page: '1' }
+  return {
+    health: {},
+    openapi: {},
+    whoAmI: {},
+    signIn: 'not about letters',
+    signOut: 'not about letters',
+    changePassword: 'not about letters',
+    listLetters: {},
+    nextLetter: {},
+    claimNext: { body: { after: null } },
+    claimLetter: { params: { id: letter } },
+    releaseLetter: { params: { id: letter } },
+    showLetter: { params: { id: letter } },
+    saveLetter: { params: { id: letter }, body: stale },
+    setAside: { params: { id: letter }, body: { revision: 0, how: 'postponed', note: '' } },
+    rereadLetter: { params: { id: letter } },
+    retryPage: { params: { id: page } },
+    pageImage: { params: { id: page } },
+    listGroups: {},
+    groupSheet: { query: 'form=small&version=1&heap=phone' },
+    cropImage: { params: { number: '1' } },
+    confirmSheet: { body: sheet },
+    withdrawSheet: { params: { key: 'sheet-of-boris' } },
+    listArrivals: {},
+    receiveFile: 'not about letters',
+    retryArrival: { params: { id: arrival } },
+    listHeldPages: {},
+    originalFile: { params: { id: arrival } },
+    showOperation: {},
+    changeOperation: { body: { part: 'intake', paused: false } },
+    events: 'not about letters',
+    listForms: {},
+    printForm: { params: place },
+    previewForm: { params: place },
+    printLabel: { params: place },
+    exportLetters: {},
+  }
+}
+
+describe('what one person keyed of a field that two key', () => {
+  it('is in no answer of any route that the second may call, and in no event', async () => {
+    const letter = letters[0]!
+    expect((await viewFor('anna', letter)).letter.waits).toBe('first')
+    expect((await save('anna', letter, FIRST)).statusCode).toBe(200)
+    const { letter: summary, pages } = await viewFor('boris', letter)
+    expect(summary).toMatchObject({ state: 'review', waits: 'second', needsReview: 2 })
+    // Whose work it is: not the first keyer's, nor a settler's yet.
+    expect([await nextFor('anna'), await nextFor('cai')]).toEqual([letters[1], null])
+
+    const { arrivals } = await quick.office.arrivals({ offset: 0, limit: 9 })
+    const all = asked(letter, pages[0]!.id, arrivals.at(-1)!.id)
+    const found: string[] = []
+    const walk = async (): Promise<void> => {
+      for (const [name, given] of Object.entries(all)) {
+        if (given === 'not about letters') continue
+        const route = routes[name as keyof typeof routes]
+        const path = route.url.replaceAll(/:(\w+)/g, (_, key: string) => given.params?.[key] ?? 'x')
+        const formats = name === 'exportLetters' ? ['json', 'csv'].map((f) => `format=${f}`) : [given.query ?? '']
+        for (const query of formats) {
+          const answer = await ask('boris', route.method, query === '' ? path : `${path}?${query}`, given.body)
+          expect([200, 400, 404, 409, 422]).toContain(answer.statusCode)
+          found.push(...holds(answer.payload).map((secret) => `${name}: ${secret}`))
+        }
+      }
+    }
+    // The other two letters still show the machine's reading: they are out of the way, as keyed by one person too.
+    for (const other of letters.slice(1)) expect((await save('anna', other, FIRST)).statusCode).toBe(200)
+    await walk()
+    await quick.office.idle()
+    // What was read again is not shown either.
+    await walk()
+    await quick.office.idle()
+    const sheet = await ask('boris', 'GET', '/api/export?format=xlsx')
+    found.push(...holds(JSON.stringify(await readSheet(sheet.rawPayload, '识读与录入 Readings'))))
+    found.push(...holds(JSON.stringify(await readSheet(sheet.rawPayload, '信件 Letters'))))
+    found.push(...told.flatMap(holds))
+    expect(found).toEqual([])
+    expect(told.length).toBeGreaterThan(3)
+
+    // Who keyed it sees it, and may correct it.
+    expect((await fieldFor('anna', letter, 'phone')).keyings.map(({ value }) => value)).toEqual([FIRST.phone])
+    expect(await fieldFor('anna', letter, 'phone')).toMatchObject({ waits: 'second', needsPerson: false })
+    expect(await fieldFor('boris', letter, 'phone')).toMatchObject({ blind: true, needsPerson: true, reading: null })
+  })
+
+  it('stands when another keys the same apart from it, and goes to a third who sees both when they differ', async () => {
+    const letter = letters[0]!
+    expect((await save('boris', letter, { phone: '１３８ 1234-5678', mail: 'machine@xiance.com' })).statusCode).toBe(
+      200,
+    )
+    const phone = await fieldFor('boris', letter, 'phone')
+    expect(phone.decision).toMatchObject({ how: 'agreed', value: FIRST.phone })
+    expect(phone.keyings.map(({ by, part = null }) => [by, part])).toEqual([
+      ['anna', null],
+      ['boris', 'blind'],
+    ])
+    const mail = await fieldFor('cai', letter, 'mail')
+    expect(mail).toMatchObject({ waits: 'settler', needsPerson: true, decision: { how: 'none', value: null } })
+    expect(mail.keyings.map(({ value }) => value)).toEqual([FIRST.mail, 'machine@xiance.com'])
+    expect(await nextFor('cai')).toBe(letter)
+    // Not for the two who keyed it, though one of them is a settler too.
+    for (const who of ['anna', 'boris'])
+      expect((await save(who, letter, { mail: 'x@y.cn' })).json()).toMatchObject({ code: 'KEYING_NOT_YOURS' })
+    expect((await save('cai', letter, { mail: FIRST.mail })).statusCode).toBe(200)
+    const exported = (await ask('boris', 'GET', '/api/export'))
+      .json<ExportedLetter[]>()
+      .find((l) => l.letter === letter)!
+    expect(exported.state).toBe('accepted')
+    expect(exported.fields['phone']).toMatchObject({ value: FIRST.phone, decision: 'agreed' })
+    expect(exported.fields['mail']).toMatchObject({ value: FIRST.mail, decision: 'settled' })
+    expect(exported.fields['note1']).toMatchObject({ decision: 'machine' })
+  })
+
+  it('is not on the screen of the second, nor in anything their browser was sent; a third sees both and takes one', async () => {
+    const letter = letters[1]!
+    const sent: string[] = []
+    const boris = await screenOf('boris', sent)
+    await boris.goto(`${url}/#/letter/${letter}`)
+    await boris.locator('.card.active').waitFor()
+    const box = (field: string, page: Page) => page.locator(`[data-field="${field}"] input`).first()
+    expect(await box('phone', boris).inputValue()).toBe('')
+    await boris.keyboard.press('F6')
+    await boris.locator('.asking').waitFor()
+    const shelf = await boris.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+    const inputs = await boris.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join())
+    expect([await boris.content(), shelf, inputs, ...sent].flatMap(holds)).toEqual([])
+    expect(sent.length).toBeGreaterThan(3)
+    await boris.keyboard.press('Escape')
+    // Enter lets nothing stand: there is nothing.
+    await boris.locator('[data-field="phone"]').click()
+    await boris.keyboard.press('Enter')
+    await boris.locator('.notice').waitFor()
+    await box('phone', boris).fill('13812345679')
+    await box('mail', boris).fill(FIRST.mail)
+    await boris.keyboard.press('Control+Enter')
+    await boris.waitForFunction((id) => document.querySelector('.letter')?.getAttribute('data-letter') !== id, letter)
+
+    const cai = await screenOf('cai', [])
+    await cai.goto(`${url}/#/letter/${letter}`)
+    await cai.locator('.differing').waitFor()
+    const shown = await cai.locator('.differing b').allInnerTexts()
+    expect(shown).toEqual(['13812345679', FIRST.phone])
+    expect(await cai.locator('.differing mark').allInnerTexts()).toEqual(['9', '8'])
+    expect(await box('phone', cai).inputValue()).toBe('')
+    await cai.keyboard.press('Alt+2')
+    expect(await box('phone', cai).inputValue()).toBe(FIRST.phone)
+    await cai.keyboard.press('Control+Enter')
+    await cai.locator('table.rows').waitFor()
+    const { state, fields } = {
+      ...(await viewFor('cai', letter)).letter,
+      fields: (await viewFor('cai', letter)).fields,
+    }
+    expect(state).toBe('accepted')
+    expect(fields.find(({ id }) => id === 'phone')!.decision).toMatchObject({ how: 'settled', value: FIRST.phone })
+    expect(fields.find(({ id }) => id === 'mail')!.decision).toMatchObject({ how: 'agreed' })
+  })
+
+  async function screenOf(name: string, sent: string[]): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    await giveCookie(context, url, cookies[name]!)
+    const page = await context.newPage()
+    page.on('response', (response) => {
+      if (response.url().includes('/api/') && !response.url().endsWith('/events'))
+        void response
+          .text()
+          .then((text) => sent.push(text))
+          .catch(() => undefined)
+    })
+    return page
+  }
+})
