@@ -105,7 +105,9 @@ describe('a letter', () => {
     expect(String(find(after, title.id).decision.value)).toMatch(/^让数据多跑路/)
     // What the machine read is kept beside it.
     expect(find(after, title.id).reading).toEqual(find(before, title.id).reading)
-    expect(after.letter.needsReview).toBe(0)
+    // What is left is what two people key: it waits for the other one.
+    const left = after.fields.filter(({ decision }) => decision.how === 'none')
+    expect(left.every(({ waits }) => waits === 'second')).toBe(true)
     expect(await page.locator('.letter').getAttribute('data-letter')).not.toBe(first)
     await page.keyboard.press('Escape')
     await page.locator('table.rows').waitFor()

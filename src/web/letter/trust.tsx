@@ -40,7 +40,14 @@ function trustOf(desk: Desk, field: FieldView): { kind: Kind; text: string; advi
   if (field.needsPerson) {
     return needs(reasons)
   }
-  if (field.waits !== undefined) return { ...needs(reasons), kind: 'waiting' }
+  if (field.waits !== undefined) {
+    const waiting = needs(reasons)
+    return {
+      kind: 'waiting',
+      text: [...(field.keyings.length === 0 ? [] : [keyedBy(field)]), waiting.text].join(' · '),
+      advice: '',
+    }
+  }
   if (how !== 'machine') return { kind: 'person', text: keyedBy(field), advice: '' }
   const { reading } = field
   const confidence = reading !== null && 'confidence' in reading ? reading.confidence : 0
