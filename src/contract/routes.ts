@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox'
-import { ClaimAnswer } from './claims.ts'
+import { claimRoutes } from './claimRoutes.ts'
 import { Bilingual } from './layout.ts'
 import { deskRoutes, deskSchemas } from './deskRoutes.ts'
 import { formRoutes } from './formRoutes.ts'
@@ -120,30 +120,7 @@ export const routes = {
       response: { 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) },
     },
   },
-  claimNext: {
-    method: 'POST',
-    url: '/api/letters/claim',
-    summary: 'Takes the next letter that needs a person and that nobody else holds; null when none is left',
-    allow: ['reviewer', 'settler'],
-    schema: {
-      body: Type.Object({ after: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]) }),
-      response: { 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) },
-    },
-  },
-  claimLetter: {
-    method: 'POST',
-    url: '/api/letters/:id/claim',
-    summary: 'Takes or keeps a letter for some minutes; answers who holds it',
-    allow: ['reviewer', 'settler'],
-    schema: { params: Id, response: { 200: ClaimAnswer, 404: named('Failure') } },
-  },
-  releaseLetter: {
-    method: 'POST',
-    url: '/api/letters/:id/release',
-    summary: 'Gives a letter back',
-    allow: ['reviewer', 'settler'],
-    schema: { params: Id, response: { 200: Done } },
-  },
+  ...claimRoutes,
   showLetter: {
     method: 'GET',
     url: '/api/letters/:id',

@@ -115,7 +115,7 @@ function asDecision({ field, how, state, value, reasons }: Decision): Decision {
   return { field, how, state, value, reasons }
 }
 
-function asKeying({ letter: _, save: _save, ...keying }: KeyingRow): FieldView['keyings'][number] {
+function asKeying({ letter: _letter, save: _save, ...keying }: KeyingRow): FieldView['keyings'][number] {
   return keying
 }
 

@@ -87,6 +87,8 @@ describe('engines that fail mid-page', () => {
     const serial = once.get('throws')!
     const { letters } = await office.office.letters({ offset: 0, limit: 100 })
     const letter = letters.find((row) => row.serial === serial)!
+    const tester = { name: 'tester', roles: ['reviewer' as const], password: 'x', disabled: false, since: 'now' }
+    await office.store.transaction((tx) => tx.addPerson(tester))
     const keyings = [{ field: 'note1', state: 'read' as const, value: '人写的' }]
     await office.office.save(letter.id, 'tester', { revision: letter.revision, key: 'key-of-b6', keyings })
     await office.office.reread(letter.id, 'wang')

@@ -36,7 +36,7 @@ const office = () => served.product.office
 const heap = (list: GroupList, name: string) => list.find((candidate) => candidate.heap === name)
 async function letters(): Promise<LetterView[]> {
   const { letters: rows } = await office().letters({ offset: 0, limit: 10 })
-  return Promise.all(rows.map(({ id }) => office().letter(id)))
+  return Promise.all(rows.map(({ id }) => office().letter(id, 'tester')))
 }
 const field = (view: LetterView, id: string) => view.fields.find((candidate) => candidate.id === id)!
 const shown = () => page.locator('.piece')
@@ -110,6 +110,7 @@ describe('the group view', () => {
     const name = heap(await office().groups(), 'name')!
     const { crops } = await office().groupSheet({ form: name.form, version: name.version, heap: 'name', limit: 120 })
     const view = (await letters()).find((letter) => field(letter, 'name').needsPerson)!
+    await served.product.people.add('wang', ['reviewer'], null, 'test')
     for (const other of await letters())
       await office().save(other.letter.id, 'wang', {
         revision: other.letter.revision,
