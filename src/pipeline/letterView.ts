@@ -50,7 +50,13 @@ export async function letterView(store: StoreReads, letter: LetterRow, by: strin
 }
 
 export function letterSummary(row: LetterRow): LetterSummary {
-  const { fingerprint: _fingerprint, envelope: _envelope, secondBarred: _second, settleBarred: _settle, ...summary } = row
+  const {
+    fingerprint: _fingerprint,
+    envelope: _envelope,
+    secondBarred: _second,
+    settleBarred: _settle,
+    ...summary
+  } = row
   return summary
 }
 

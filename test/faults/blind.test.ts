@@ -138,6 +138,18 @@ const asked = (
     printForm: { params: place },
     previewForm: { params: place },
     printLabel: { params: place },
+    registerEnvelope: { body: { waybill: 'EA123456785CN' } },
+    listEnvelopes: {},
+    listGaps: {},
+    showEnvelope: { params: { id: 'E-000001' } },
+    changeEnvelope: { params: { id: 'E-000001' }, body: {} },
+    clearEnvelope: { params: { id: 'E-000001' }, body: {} },
+    // Paper for the mailroom, made without looking at any letter's fields.
+    printSeparator: 'not about letters',
+    printSticker: 'not about letters',
+    printStickers: 'not about letters',
+    printDivider: 'not about letters',
+    printHandover: 'not about letters',
     exportLetters: {},
   }
 }
