@@ -122,7 +122,7 @@ async function byRecord({ desk: open, truths, context }: Run) {
     )
     const { letters } = await office.letters({ offset: 0, limit: 200 })
     const ends = await Promise.all(
-      letters.map(async ({ id }) => ({ view: await office.letter(id), truth: desk.truthOf(id)! })),
+      letters.map(async ({ id }) => ({ view: await office.letter(id, desk.person), truth: desk.truthOf(id)! })),
     )
     return { ...recordFigures(work), ...wrongFigures(ends) }
   } finally {

@@ -11,6 +11,7 @@ import { productApp } from './serve.ts'
 export interface ReviewDesk {
   readonly product: Product
   readonly url: string
+  readonly person: string
   readonly page: Page
   /** What was written into a letter, by its id. */
   readonly truthOf: (letter: string) => TruthLetter | undefined
@@ -35,13 +36,15 @@ export async function openDesk(
     const truths = new Map(
       letters.map(({ id, serial }) => [id, given.truths.find((truth) => truth.serial === serial)] as const),
     )
-    const page = await signedIn(given.browser, product, url, 'reviewer', ['reviewer', 'supervisor'])
+    // One person: what two key, telephone and e-mail, waits for the other when they are done, and counts as they left it.
+    const person = 'reviewer'
+    const page = await signedIn(given.browser, product, url, person, ['reviewer', 'supervisor'])
     const close = async (): Promise<void> => {
       await page.context().close()
       await app.close()
       await product.close()
     }
-    return { product, url, page, truthOf: (letter) => truths.get(letter), close }
+    return { product, url, page, person, truthOf: (letter) => truths.get(letter), close }
   } catch (error) {
     await product.close()
     throw error
