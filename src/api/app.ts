@@ -20,6 +20,7 @@ import { groupRoutes } from './groups.ts'
 import { guard } from './guard.ts'
 import { letterRoutes } from './letters.ts'
 import type { AppParts } from './parts.ts'
+import { peopleRoutes } from './people.ts'
 import { sessionRoutes } from './session.ts'
 
 export type App = FastifyInstance<
@@ -63,6 +64,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   arrivalRoutes(app, parts)
   deskRoutes(app, parts)
   formRoutes(app, parts)
+  peopleRoutes(app, parts)
   eventRoutes(app, parts)
   app.route({ ...routes.openapi, handler: async () => app.swagger() })
   if (parts.webFolder !== null) {

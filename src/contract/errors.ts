@@ -33,6 +33,8 @@ export const errors = {
   STALE_ENVELOPE: { http: 409, exit: 6 },
   ENVELOPE_NOT_CLEAR: { http: 409, exit: 6 },
   FIELD_UNKNOWN: { http: 422, exit: 4 },
+  /** A value breaks a rule and nobody said why it stands. */
+  REASON_NEEDED: { http: 422, exit: 2 },
   STALE_SAVE: { http: 409, exit: 6 },
   /** It is another's to key: the second of two, or a settler. */
   KEYING_NOT_YOURS: { http: 403, exit: 12 },

@@ -8,6 +8,7 @@ import { ArrivalView, HeldPage, LetterView } from './letter.ts'
 import { Operation, OperationChange } from './operation.ts'
 import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { Person, type Rule } from './people.ts'
+import { peopleRoutes } from './peopleRoutes.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 
 /** One HTTP route as data: handler types, the browser's typed calls and openapi.json all come from it. */
@@ -103,6 +104,7 @@ export const routes = {
     schema: { response: { 200: Type.Unsafe<unknown>({ type: 'object', additionalProperties: true }) } },
   },
   ...sessionRoutes,
+  ...peopleRoutes,
   listLetters: {
     method: 'GET',
     url: '/api/letters',

@@ -4,6 +4,8 @@ import type { LayoutField } from '../contract/layout.ts'
 import type { KeyingPart } from '../contract/letter.ts'
 import type { SaveRequest, SaveResult } from '../contract/office.ts'
 import type { LetterRow, Store, StoreTransaction } from '../contract/store.ts'
+import { checkValue } from '../judge/checkValue.ts'
+import type { JudgeContext } from '../judge/rule.ts'
 import { auditSave } from './auditSave.ts'
 import { holderBeside } from './claimLetter.ts'
 import { partOf } from '../review/standing.ts'
@@ -15,8 +17,8 @@ type Keyed = SaveRequest['keyings'][number]
 /**
  * A person's save: all keyings or none. A replayed key is answered as the first time and writes nothing; a letter that
  * changed since it was seen, or that somebody else holds now, is answered with `stale` and nothing is written. Throws
- * LETTER_UNKNOWN, FIELD_UNKNOWN, KEYING_NOT_YOURS and REQUEST_INVALID (a value of the wrong shape, a key used for something else). Answers also
- * whether anything changed.
+ * LETTER_UNKNOWN, FIELD_UNKNOWN, KEYING_NOT_YOURS, REASON_NEEDED (a value breaks a rule and no reason is given) and REQUEST_INVALID (a
+ * value of the wrong shape, a key used for something else). Answers also whether anything changed.
  */
 export async function saveKeyings(
   store: Store,
@@ -71,7 +73,8 @@ async function checked(
     const words = before.filter((row) => row.field === field.id)
     const part = partOf(field, words, by, roles)
     if (part === null) throw new XianceError('KEYING_NOT_YOURS', { letter: letter.id, field: field.id })
-    return { ...checkedKeying(field, keying), ...(part === 'keyed' ? {} : { part }) }
+    const sound = explained(field, checkedKeying(field, keying), form.campaign.window)
+    return { ...sound, ...(part === 'keyed' ? {} : { part }) }
   })
 }
 
@@ -94,6 +97,14 @@ function checkedKeying(field: LayoutField, { field: id, state, value, why }: Key
   return value.length === 0
     ? { field: id, state: 'blank', value: null, ...because }
     : { field: id, state, value, ...because }
+}
+
+/** A value that breaks a rule stands with a reason, whoever sends it: without one nobody can later tell a faithful copy from a slip. */
+function explained(field: LayoutField, keyed: Keyed, window: JudgeContext['window']): Keyed {
+  const broken = checkValue(field, keyed.state, keyed.value, { window })
+  if (broken.length > 0 && (keyed.why ?? '').trim() === '')
+    throw new XianceError('REASON_NEEDED', { field: keyed.field, rules: broken.join(' ') })
+  return keyed
 }
 
 function hashOf({ revision, keyings }: SaveRequest): string {

@@ -8,6 +8,9 @@ import { NoticeLine } from './frame/noticeLine.tsx'
 import { IntakeScreen } from './intake/intakeScreen.tsx'
 import { LetterScreen } from './letter/letterScreen.tsx'
 import { LettersScreen } from './letters/lettersScreen.tsx'
+import { changingOwn } from './people/accounts.ts'
+import { AccountsScreen } from './people/accountsScreen.tsx'
+import { PasswordDialog } from './people/passwordDialog.tsx'
 import { SignInScreen } from './people/signInScreen.tsx'
 import { words } from './preferences.ts'
 import { helpOpen, person, place } from './state.ts'
@@ -28,6 +31,7 @@ export function App() {
       </main>
       <NoticeLine />
       {helpOpen.value && person.value && <Help />}
+      {changingOwn.value && person.value && <PasswordDialog />}
     </>
   )
 }
@@ -48,6 +52,8 @@ function Screen() {
       return <IntakeScreen />
     case 'forms':
       return <FormsScreen />
+    case 'people':
+      return <AccountsScreen />
   }
 }
 

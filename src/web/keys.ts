@@ -58,6 +58,13 @@ export const keys: readonly Key[] = [
     label: 'keys.names.goEnvelopes',
     run: (v) => v.go('envelopes'),
   },
+  {
+    id: 'goPeople',
+    chords: ['Alt+p'],
+    where: 'everywhere',
+    label: 'keys.names.goPeople',
+    run: (v) => v.go('people'),
+  },
   { id: 'goForms', chords: ['Alt+o'], where: 'everywhere', label: 'keys.names.goForms', run: (v) => v.go('forms') },
 
   { id: 'down', chords: ['j', 'ArrowDown'], where: 'list', label: 'keys.names.down', run: (v) => v.moveInList(1) },

@@ -9,6 +9,7 @@ import { loadArrivals, loadForms, loadLetters } from './lists.ts'
 import { routes } from '../contract/routes.ts'
 import { hold, letGo } from './holding.ts'
 import { listenLive } from './live.ts'
+import { loadPeople } from './people/accounts.ts'
 import { findOut, may } from './people/signing.ts'
 import { placeOf, type Place } from './place.ts'
 import { applyPreferences } from './preferences.ts'
@@ -45,4 +46,5 @@ function arrive(now: Place): void {
   if (now.screen === 'envelopes' && may(routes.listEnvelopes)) void loadDesk()
   if (now.screen === 'group' && may(routes.listGroups)) void loadGroups()
   if (now.screen === 'forms') void loadForms()
+  if (now.screen === 'people' && may(routes.listPeople)) void loadPeople()
 }

@@ -7,13 +7,14 @@ export type Place =
   /** `day` as in the address of a day, or what never came. */
   | { readonly screen: 'envelopes'; readonly day?: string }
   | { readonly screen: 'forms' }
+  | { readonly screen: 'people' }
 
 export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
   if (screen === 'letter' && rest !== '') return { screen, id: decodeURIComponent(rest) }
   if (screen === 'intake') return rest === 'held' ? { screen, tab: 'held' } : { screen }
   if (screen === 'envelopes') return /^(gaps|\d{4}-\d{2}-\d{2})$/.test(rest) ? { screen, day: rest } : { screen }
-  if (screen === 'group' || screen === 'forms') return { screen }
+  if (screen === 'group' || screen === 'forms' || screen === 'people') return { screen }
   return { screen: 'letters', state: screen === 'letters' && rest !== '' ? rest : 'review' }
 }
 

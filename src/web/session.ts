@@ -5,7 +5,7 @@ import { keyingsOf, type Editing } from '../review/editing.ts'
 import { conflictOf } from './desk/conflict.ts'
 import { openDesk, enterField, type Desk } from './desk/desk.ts'
 import { dropDraft, keepDraft, restoreDraft } from './desk/draft.ts'
-import { acceptLast, fieldsLeft } from './desk/moves.ts'
+import { acceptLast, fieldsLeft, unexplained } from './desk/moves.ts'
 import { ownShelf } from './people/signing.ts'
 import { words } from './preferences.ts'
 import { nextFor } from './holding.ts'
@@ -59,6 +59,8 @@ export async function save(whole = false): Promise<void> {
   const now = acceptLast(desk.value, whole)
   if (now !== desk.value) move(now)
   if (now.asking !== null) return
+  const silent = unexplained(now)
+  if (silent !== undefined) return move({ ...enterField(now, silent.id), asking: 'why', choosing: false })
   const left = fieldsLeft(now)
   if (left.length > 0 && warned !== now.editing) {
     warned = now.editing

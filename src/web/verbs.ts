@@ -6,7 +6,7 @@ export interface Verbs {
   toggleHelp(): void
   switchLanguage(): void
   switchTheme(): void
-  go(screen: 'letters' | 'group' | 'envelopes' | 'intake' | 'forms'): void
+  go(screen: 'letters' | 'group' | 'envelopes' | 'intake' | 'forms' | 'people'): void
   moveInGroup(columns: number, rows: number): void
   takeOut(): void
   confirmSheet(): void

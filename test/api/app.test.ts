@@ -58,7 +58,7 @@ describe('letters', () => {
 
   it('saves once under one key, and tells a stale save both values', async () => {
     const before = await letter()
-    const field = before.fields.find(({ kind }) => kind === 'line' || kind === 'comb' || kind === 'grid')!.id
+    const field = before.fields.find(({ kind, decoder }) => kind !== 'choice' && decoder === 'text')!.id
     const body = keyed(before.letter.revision, [{ field, state: 'read', value: '甲' }])
     const first = await save(body)
     expect(first.statusCode).toBe(200)
@@ -86,6 +86,18 @@ describe('letters', () => {
     const answer = await save(keyed(row.revision, [{ field, state: 'read', value }]))
     expect([answer.statusCode, answer.json().code]).toEqual([200, undefined])
     expect((await letter()).fields.find((f) => f.id === field)!.decision).toMatchObject({ how: 'person', value })
+  })
+
+  it('takes a value that breaks a rule only with a reason', async () => {
+    const { letter: row, fields } = await letter()
+    const field = fields.find(({ decoder }) => decoder === 'telephone' || decoder === 'date')!.id
+    const broken = { field, state: 'read' as const, value: '12' }
+    const answer = await save(keyed(row.revision, [broken]))
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'REASON_NEEDED'])
+    expect((await letter()).letter.revision).toBe(row.revision)
+    const explained = await save(keyed(row.revision, [{ ...broken, why: 'AS_WRITTEN' }]))
+    expect(explained.statusCode).toBe(200)
+    expect((await letter()).fields.find((f) => f.id === field)!.keyings.at(-1)).toMatchObject({ why: 'AS_WRITTEN' })
   })
 
   it('names in both languages what is not there and what is not right', async () => {

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listen } from '../../src/api/listen.ts'
 import { roles, type Role } from '../../src/contract/people.ts'
+import { seriousFindings } from './axe.ts'
 import { serveSamples, type Served } from '../api/served.ts'
 import { buildScreens, openBrowser } from './browser.ts'
 
@@ -116,5 +117,61 @@ describe('signing in', () => {
     expect(await shown('clerk')).toEqual(['信件', '登记', '收件', '征集表', '导出 0', '开始 0'])
     expect(await shown('王芳')).toEqual(['信件', '成组', '征集表', '导出 0', '开始 1'])
     expect(await shown('analyst')).toEqual(['征集表', '导出 1', '开始 0'])
+  })
+})
+
+describe('accounts', () => {
+  const row = (name: string) => page.locator(`tr[data-person="${name}"]`)
+
+  it('are added, given roles, put out and let in again on a screen of the administrator', async () => {
+    const { people } = served.product
+    await page.goto(`${url}/#/people`)
+    await signIn('li.na')
+    await page.getByLabel('账户名').fill('Chen.Wei')
+    await page.locator('.addPerson').getByLabel('校对员').check()
+    await page.keyboard.press('Enter')
+    await row('chen.wei').waitFor()
+    const password = await page.getByTestId('password').innerText()
+    expect((await people.signIn('chen.wei', password, '127.0.0.1')).person.roles).toEqual(['reviewer'])
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('button', { name: '已记下' }).click()
+    expect(await page.content()).not.toContain(password)
+
+    await row('chen.wei').getByLabel('分析员').click()
+    await page.locator('.notice', { hasText: 'chen.wei' }).waitFor()
+    await row('chen.wei').getByRole('button', { name: '停用账户' }).click()
+    await row('chen.wei').getByText('停用', { exact: true }).waitFor()
+    expect(await people.list()).toContainEqual(
+      expect.objectContaining({ name: 'chen.wei', roles: ['reviewer', 'analyst'], disabled: true }),
+    )
+    await expect(people.signIn('chen.wei', password, '127.0.0.1')).rejects.toThrow('SIGN_IN_FAILED')
+    // What the service refuses is said, and the box stays as it was.
+    await row('clerk').getByLabel('收件员').click()
+    await page.locator('.notice').getByText('请求的内容不符合约定').waitFor()
+    expect(await row('clerk').getByLabel('收件员').isChecked()).toBe(true)
+    const told = (await served.product.store.audit({ after: 0, limit: 1000 })).filter(({ who }) => who === 'li.na')
+    expect(told.map(({ what }) => what)).toEqual(expect.arrayContaining(['person.added', 'person.changed']))
+  })
+
+  it('change their own password, by keyboard, knowing the old one', async () => {
+    await page.goto(url)
+    await signIn('clerk')
+    await page.getByTestId('who').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('dialog.own').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    const type = async (old: string, repeated: string): Promise<void> => {
+      for (const [name, text] of Object.entries({ old, wanted: 'another long word', repeated })) {
+        await page.locator(`dialog.own input[name="${name}"]`).fill(text)
+      }
+      await page.keyboard.press('Enter')
+    }
+    await type('not the old one', 'another long word')
+    // Behind a dialog nothing else is read: it says so itself.
+    await page.locator('dialog.own .notice').getByText('账户名或密码不对').waitFor()
+    await type(PASSWORD, 'another long word')
+    await page.locator('dialog.own').waitFor({ state: 'detached' })
+    expect((await served.product.people.signIn('clerk', 'another long word', '127.0.0.1')).person.name).toBe('clerk')
+    await expect(served.product.people.signIn('clerk', PASSWORD, '127.0.0.1')).rejects.toThrow('SIGN_IN')
   })
 })

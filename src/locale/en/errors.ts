@@ -80,6 +80,10 @@ export const errors: ErrorSentences = {
     what: 'Letter {letter} has no field {field}.',
     next: 'Reload the page and key it again on the form as it is now.',
   },
+  REASON_NEEDED: {
+    what: 'The value of {field} breaks a rule ({rules}) and nobody said why it stands. Nothing was written.',
+    next: 'Go back to the field, press Enter, choose a reason and save again.',
+  },
   STALE_SAVE: {
     what: 'Somebody saved this letter after you opened it. Nothing was overwritten.',
     next: 'Compare the two values field by field, choose, and save again.',

@@ -73,6 +73,7 @@ export const keys = {
     goLetters: 'to letters',
     goIntake: 'to intake',
     goForms: 'to forms',
+    goPeople: 'to accounts',
     accept: 'accept, and on to the next place that needs a person',
     acceptField: 'accept the whole field (a long text without going through its doubts)',
     everyField: 'next field',

@@ -1,4 +1,5 @@
 import type { ScreenWords } from '../zh/screen.ts'
+import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
@@ -6,6 +7,7 @@ import { together } from './together.ts'
 
 /** Words of the screens. `{n}` and the like are filled in by `fill`. */
 export const screen = {
+  accounts,
   together,
   product: 'Xiance',
   skip: 'Skip to content',
@@ -16,6 +18,7 @@ export const screen = {
     envelopes: 'Mail desk',
     intake: 'Intake',
     forms: 'Forms',
+    people: 'Accounts',
     help: 'Keys',
   },
   signIn: {

@@ -47,6 +47,10 @@ export const errors: ErrorSentences = {
   },
   ENVELOPE_NOT_CLEAR: { what: '信封 {envelope} 还有没弄清的地方。', next: '请先处理；确实如此时写一句说明再核销。' },
   FIELD_UNKNOWN: { what: '信件 {letter} 没有字段 {field}。', next: '请刷新页面，按现在的征集表重新录入。' },
+  REASON_NEEDED: {
+    what: '字段 {field} 的值不合规则（{rules}），没有说明为什么仍这样记。什么都没有写入。',
+    next: '请回到这个字段，按 Enter 选一个原因，再保存。',
+  },
   STALE_SAVE: { what: '您打开之后，别人已经保存过这封信。什么都没有覆盖。', next: '请逐项比较两个值，选定后再保存。' },
   KEYING_NOT_YOURS: {
     what: '字段 {field} 现在不该由您录入，什么都没有写入。',

@@ -70,6 +70,7 @@ export const keys = {
     goLetters: '到信件',
     goIntake: '到收件',
     goForms: '到征集表',
+    goPeople: '到账户',
     accept: '认可，到下一个需要人看的地方',
     acceptField: '认可整个字段（长文不再逐字看）',
     everyField: '下一个字段',

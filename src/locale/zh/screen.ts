@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
@@ -5,6 +6,7 @@ import { together } from './together.ts'
 
 /** 界面文字。`{n}` 等占位符由 fill 填入。 */
 export const screen = {
+  accounts,
   together,
   product: '献策',
   skip: '跳到正文',
@@ -15,6 +17,7 @@ export const screen = {
     envelopes: '登记',
     intake: '收件',
     forms: '征集表',
+    people: '账户',
     help: '按键',
   },
   signIn: {

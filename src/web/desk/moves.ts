@@ -115,6 +115,14 @@ export function isSettled(desk: Desk, field: FieldView): boolean {
   return seen || (isChanged(desk.editing, field.id) && openPlaces(desk, field).length === 0)
 }
 
+/** The first field that would be sent with a value that breaks a rule and no reason: the service takes none such. */
+export function unexplained(desk: Desk): FieldView | undefined {
+  return desk.view.fields.find((field) => {
+    const isSent = fieldState(desk.editing, field.id).seen || isChanged(desk.editing, field.id)
+    return isSent && canKey(field) && overrides(desk, field)
+  })
+}
+
 /** The value as it is now breaks a rule and nobody has said why. */
 function overrides(desk: Desk, field: FieldView): boolean {
   return fieldState(desk.editing, field.id).why === null && rulesBroken(desk, field).length > 0

@@ -10,7 +10,7 @@ export function Header() {
   const here = place.value.screen
   const waiting = letterList.value?.counts['review'] ?? 0
   const signedIn = person.value !== null && person.value !== undefined
-  const screens = (['letters', 'group', 'envelopes', 'intake', 'forms'] as const).filter(
+  const screens = (['letters', 'group', 'envelopes', 'intake', 'forms', 'people'] as const).filter(
     (screen) => signedIn && may(needs[screen]),
   )
   return (
@@ -66,6 +66,7 @@ const needs = {
   envelopes: routes.listEnvelopes,
   intake: routes.listArrivals,
   forms: routes.listForms,
+  people: routes.listPeople,
 }
 
 function ThemeSign({ dark }: { dark: boolean }) {

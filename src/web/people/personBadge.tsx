@@ -1,5 +1,6 @@
 import { words } from '../preferences.ts'
 import { person } from '../state.ts'
+import { changingOwn } from './accounts.ts'
 import { signOut } from './signing.ts'
 
 /** Who is signed in, with what they may do, and the way out. */
@@ -10,9 +11,16 @@ export function PersonBadge() {
   const held = who.roles.map((role) => say(`roles.${role}`)).join(' · ')
   return (
     <div class="person" aria-label={say('signIn.signedIn')}>
-      <span class="who" title={held} data-testid="who">
+      <button
+        type="button"
+        class="quiet who"
+        title={`${held} · ${say('accounts.own')}`}
+        data-testid="who"
+        aria-haspopup="dialog"
+        onClick={() => (changingOwn.value = true)}
+      >
         {who.name}
-      </span>
+      </button>
       <button type="button" class="quiet" onClick={() => void signOut()}>
         {say('signIn.signOut')}
       </button>

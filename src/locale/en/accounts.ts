@@ -1,0 +1,30 @@
+import type { accounts as zh } from '../zh/accounts.ts'
+
+export const accounts = {
+  title: 'Accounts',
+  name: 'Account name',
+  roles: 'Roles',
+  state: 'State',
+  since: 'Since',
+  actions: 'Actions',
+  add: 'Add the account',
+  active: 'enabled',
+  disabled: 'disabled',
+  disable: 'Disable',
+  enable: 'Enable',
+  renew: 'New password',
+  changed: '“{name}” was changed.',
+  once: 'The password of “{name}” is shown this once. Hand it over in person:',
+  noted: 'Noted',
+  forEver:
+    'A name is never changed and never removed: keyings and the audit say it for ever. Who is disabled is out at once.',
+  own: 'Change my password',
+  old: 'Password now',
+  wanted: 'New password',
+  repeated: 'New password again',
+  notAlike: 'The two new passwords differ.',
+  ownHint: 'Everywhere else you are signed out.',
+  ownChanged: 'The password was changed.',
+  change: 'Change',
+  cancel: 'Cancel',
+} satisfies Record<keyof typeof zh, string>
