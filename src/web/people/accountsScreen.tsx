@@ -51,9 +51,9 @@ function AddPerson() {
   const form = useRef<HTMLFormElement>(null)
   const add = async (event: Event): Promise<void> => {
     event.preventDefault()
-    const data = new FormData(form.current!)
-    const held = roles.filter((role) => data.getAll('role').includes(role))
-    if (await addPerson(String(data.get('name')), held)) form.current!.reset()
+    const [name, ...boxes] = [...form.current!.querySelectorAll('input')]
+    const held = roles.filter((role) => boxes.some(({ value, checked }) => checked && value === role))
+    if (await addPerson(name!.value, held)) form.current!.reset()
   }
   return (
     <form class="addPerson" ref={form} onSubmit={(event) => void add(event)}>

@@ -12,8 +12,8 @@ export function PasswordDialog() {
   const close = (): void => void (changingOwn.value = false)
   const change = async (event: Event): Promise<void> => {
     event.preventDefault()
-    const data = new FormData(event.currentTarget as HTMLFormElement)
-    const [old, wanted, repeated] = ['old', 'wanted', 'repeated'].map((name) => String(data.get(name)))
+    const inputs = [...(event.currentTarget as HTMLFormElement).querySelectorAll('input')]
+    const [old, wanted, repeated] = inputs.map(({ value }) => value)
     again.current?.setCustomValidity(wanted === repeated ? '' : say('accounts.notAlike'))
     if (again.current?.reportValidity() === true && (await changeOwnPassword(old!, wanted!))) close()
   }
