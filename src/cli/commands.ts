@@ -19,15 +19,15 @@ import { userCommands } from './user.ts'
 /** Every command, in the order of a newcomer's day. */
 export const commands: readonly Command[] = [
   demo,
+  formList,
+  formPrint,
   serve,
   intake,
   exportCommand,
   ...userCommands,
   auditVerify,
-  formList,
   formCheck,
   formLayout,
-  formPrint,
   // Before `bench`: the longer name is found first.
   benchReview,
   bench,

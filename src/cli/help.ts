@@ -3,10 +3,10 @@ import type { Command } from './command.ts'
 import { commands } from './commands.ts'
 import { table } from './table.ts'
 
-/** Help for one command, or for all. */
+/** Help for one command with its options, or a line for each of all, no wider than a terminal. */
 export function help(command: Command | undefined, words: CliWords): string {
   if (command !== undefined)
-    return [`xiance ${command.name} ${command.usage}`, '', words.commands[command.name]].join('\n')
-  const rows = commands.map(({ name, usage }) => [`xiance ${name} ${usage}`.trim(), words.commands[name]])
-  return [words.intro, '', table([words.command, words.does], rows), '', words.settings].join('\n')
+    return [`xiance ${command.name} ${command.usage}`.trim(), '', words.commands[command.name]].join('\n')
+  const rows = commands.map(({ name }) => [`xiance ${name}`, words.commands[name]])
+  return [words.intro, '', table([words.command, words.does], rows), '', words.options, words.settings].join('\n')
 }

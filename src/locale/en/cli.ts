@@ -6,6 +6,7 @@ export const cli = {
   intro: 'Xiance 献策: paper letters become checked records.',
   command: 'command',
   does: 'does',
+  options: 'Options of a command: xiance COMMAND --help',
   settings: 'Settings are environment variables XIANCE_… (see README); XIANCE_LANG=zh switches to Chinese.',
   commands: {
     serve: 'start the API, the review screens, the inbox watcher and the readers',

@@ -5,6 +5,7 @@ export const cli = {
   intro: '献策 Xiance：把群众寄来的纸质信件变成核对过的记录。',
   command: '命令',
   does: '做什么',
+  options: '一条命令的选项：xiance 命令 --help',
   settings: '设置用环境变量 XIANCE_…（见 README）；XIANCE_LANG=en 切换为英文。',
   commands: {
     serve: '启动接口、校对界面、收件夹监视和识读进程',
