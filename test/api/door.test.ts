@@ -158,7 +158,7 @@ it('writes who keyed into the keying and the audit', async () => {
   const payload = {
     revision: summary.revision,
     key: crypto.randomUUID(),
-    keyings: [{ field, state: 'read', value: '甲' }],
+    keyings: [{ field, state: 'read', value: '甲', why: '照抄原件' }],
   }
   expect((await ask(`/api/letters/${letter}/save`, { method: 'POST', cookie, payload })).statusCode).toBe(200)
   expect((await store.keyings(letter)).at(-1)).toMatchObject({ field, by: 'keyer' })

@@ -2,7 +2,8 @@ import { textRule } from '../rule.ts'
 
 /** Mobile, land line with area code, or a 400 or 800 service number; digits only, +86 allowed in front of a mobile. */
 export const telephone = textRule('telephone', (text) => {
-  const digits = text.replaceAll(/[\s-]/g, '')
+  // Full-width digits come from an input method and are the same digits.
+  const digits = text.normalize('NFKC').replaceAll(/[\s-]/g, '')
   return MOBILE.test(digits) || LAND_LINE.test(digits) || SERVICE.test(digits) ? null : 'BAD_TELEPHONE'
 })
 
