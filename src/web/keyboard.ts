@@ -3,6 +3,7 @@ import { openPlaces, candidatesHere } from './desk/doubts.ts'
 import { doing } from './doing.ts'
 import { keyFor, momentOf } from './dispatch.ts'
 import type { Where } from './keys.ts'
+import { changingOwn } from './people/accounts.ts'
 import { conflict, desk, helpOpen, person, place } from './state.ts'
 
 /** One listener for all keys; what a press means is decided by `keys.ts` and where the hand is. */
@@ -22,7 +23,8 @@ export function listenKeys(): void {
 }
 
 function placesNow(): Where[] {
-  if (helpOpen.value || !person.value) return ['everywhere']
+  // Over all else lies a dialog, whose own keys are those of its form.
+  if (helpOpen.value || changingOwn.value || !person.value) return ['everywhere']
   if (conflict.value !== null) return ['conflict']
   if (place.value.screen === 'letters') return ['list']
   if (place.value.screen === 'intake') return ['intake']
