@@ -39,6 +39,7 @@ export type PageReason = (typeof pageReasons)[number]
 /** Why a person must look at a field. */
 export const fieldReasons = [
   'LOW_CONFIDENCE',
+  'MAYBE_LOST',
   'UNCLEAR',
   'READ_FAILED',
   'REQUIRED_BLANK',

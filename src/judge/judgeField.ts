@@ -36,7 +36,8 @@ function doubts(field: LayoutField, reading: Reading): FieldReason[] {
   if (target === null) return [...reasons, 'ALWAYS_PERSON']
   // What was written follows no rule of the field: however clear it is, the machine cannot tell a slip from an exception.
   if (reading.state === 'read' && reading.decoding?.reason === 'REJECTED') reasons.push('OUTSIDE_RULES')
-  return maybeLost(field, reading) || statedError(field, reading)! > target ? [...reasons, 'LOW_CONFIDENCE'] : reasons
+  if (maybeLost(field, reading)) return [...reasons, 'MAYBE_LOST']
+  return statedError(field, reading)! > target ? [...reasons, 'LOW_CONFIDENCE'] : reasons
 }
 
 // A black and white scan may keep nothing of a faint tick, and its reader says so (decision 0036). No curve knows: what is lost

@@ -65,7 +65,7 @@ describe('judgeField', () => {
   it('lets nobody believe a blank question of a scan that may have lost a tick, whatever its curve says', () => {
     const question = field({ kind: 'choice' })
     expect(judgeField(question, blank(0.999), context)).toMatchObject({ how: 'machine', state: 'blank' })
-    expect(judgeField(question, blank(0.9), context)).toMatchObject({ how: 'none', reasons: ['LOW_CONFIDENCE'] })
+    expect(judgeField(question, blank(0.9), context)).toMatchObject({ how: 'none', reasons: ['MAYBE_LOST'] })
   })
 
   it('always wants a person for a name that was written, never for one that was not', () => {

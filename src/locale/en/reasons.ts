@@ -74,6 +74,10 @@ export const reasons: ReasonSentences = {
     what: 'Reading failed',
     advice: 'It was tried again; upload the file again or tell the operator.',
   },
+  MAYBE_LOST: {
+    what: 'A black and white scan may have lost a faint tick',
+    advice: 'Look at the picture or the paper; confirm that nothing is ticked.',
+  },
   LOW_CONFIDENCE: { what: 'The machine is not sure', advice: 'Compare with the ink; confirm or correct.' },
   UNCLEAR: {
     what: 'The machine could not read it',

@@ -36,6 +36,7 @@ export const reasons: ReasonSentences = {
   PAGE_TOO_LARGE: { what: '图像太大', advice: '请用 300 dpi 扫描，A4 已经足够。' },
   PAGE_DECODE_FAILED: { what: '图像无法解码', advice: '请重新扫描这一页。' },
   PAGE_READ_FAILED: { what: '识读时出错', advice: '系统已重试；请重新上传，或告诉运维人员。' },
+  MAYBE_LOST: { what: '黑白扫描可能丢了淡笔迹', advice: '请看原件或图像，确认这一题确实没有勾选。' },
   LOW_CONFIDENCE: { what: '机器不太有把握', advice: '请对照笔迹，确认或改正。' },
   UNCLEAR: { what: '机器读不出', advice: '请看笔迹录入；确实无法辨认时标为“无法辨认”。' },
   READ_FAILED: { what: '识读程序出错', advice: '请看笔迹录入。' },
