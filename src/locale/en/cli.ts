@@ -26,8 +26,7 @@ export const cli = {
     demo: 'print, fill in, "scan" and take in N letters, then serve them: the first minute',
     samples: 'make scans/samples/ again',
     bench: 'measure accuracy and speed on generated letters',
-    'bench review':
-      'has a script that knows the truth review in a real browser: keys per letter, keys per screen, times on 100,000 letters',
+    'bench review': 'let a script that knows the truth review in a real browser: keys and times',
     calibrate: 'make confidence mean what it says, from trial sheets or from what reviewers keyed',
     'models list': 'recognition models: source, licence, which one is in use',
     'models add': 'copy a recognition model (folder or card) into the data folder by its hash',
