@@ -9,7 +9,7 @@ export interface Observation {
 
 /**
  * Share of right readings as a function of their score that never falls: isotonic regression by pooling adjacent violators (Ayer et
- * al. 1955). A step rests on at least `leastCount` readings, and states (wrong + 1) / (count + 2): where nothing was
+ * al. 1955). A step rests on at least `leastCount` readings, the lowest on what is left, and states (wrong + 1) / (count + 2): where nothing was
  * wrong the next one still may be (Laplace's rule of succession).
  */
 export function fitCurve(observations: readonly Observation[], leastCount = LEAST_COUNT): CurveStep[] {
@@ -56,7 +56,10 @@ function poolWhile(steps: readonly Step[], apart: (lower: Step, upper: Step) => 
   return kept
 }
 
-/** From the top, where it is decided what stands; what is left at the bottom goes to the step above. */
+/**
+ * From the top, where it is decided what stands. What is left at the bottom stays apart: too few to be trusted, so few that they state
+ * much error by themselves, and not to be laid to readings that were surer.
+ */
 function poolSmall(steps: readonly Step[], leastCount: number): Step[] {
   const kept: Step[] = []
   for (const step of steps.toReversed()) {
@@ -64,8 +67,7 @@ function poolSmall(steps: readonly Step[], leastCount: number): Step[] {
     if (above !== undefined && above.count < leastCount) kept[0] = pool(step, above)
     else kept.unshift(step)
   }
-  const [lowest, next, ...rest] = kept
-  return next !== undefined && lowest!.count < leastCount ? [pool(lowest!, next), ...rest] : kept
+  return kept
 }
 
 function pool(lower: Step, upper: Step): Step {

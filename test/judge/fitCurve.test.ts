@@ -24,7 +24,7 @@ describe('fitCurve', () => {
               expect(step.from).toBeGreaterThan(curve[i - 1]!.from)
               expect(step.right).toBeGreaterThan(curve[i - 1]!.right)
             }
-            if (curve.length > 1) expect(step.count).toBeGreaterThanOrEqual(least)
+            if (i > 0) expect(step.count).toBeGreaterThanOrEqual(least)
           }
           expect(curve.reduce((sum, { count }) => sum + count, 0)).toBe(all.length)
           expect(curve.reduce((sum, { wrong }) => sum + wrong, 0)).toBe(all.reduce((sum, { wrong }) => sum + wrong, 0))
@@ -47,7 +47,17 @@ describe('fitCurve', () => {
     ])
   })
 
-  it('does not let a handful of readings state anything of their own', () => {
+  it('does not let a handful of sure readings state anything of their own', () => {
     expect(fitCurve([many(0.5, 200, 20), many(0.999, 5, 0)])).toHaveLength(1)
+  })
+
+  it('does not lay a handful of unsure readings to the sure ones', () => {
+    const curve = fitCurve([many(0.9, 7, 3), many(0.999, 1234, 2)])
+    expect(curve.map(({ from, count }) => [from, count])).toEqual([
+      [0, 7],
+      [0.999, 1234],
+    ])
+    expect(rightShare(curve, 0.9)).toBeCloseTo(1 - 4 / 9)
+    expect(rightShare(curve, 0.999)).toBeCloseTo(1 - 3 / 1236)
   })
 })
