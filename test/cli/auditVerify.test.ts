@@ -25,6 +25,9 @@ beforeEach(async () => {
   await mkdir(join(data, 'db'), { recursive: true })
   const store = await openStore(file, migrationsFolder)
   letter = (await store.transaction((tx) => lettersOfOneField(tx, 1)))[0]!
+  await store.transaction((tx) =>
+    tx.addPerson({ name: 'wang', roles: ['reviewer'], password: 'x', disabled: false, since: 'now' }),
+  )
   for (let i = 0; i < 4; i++) await save(store, i)
   await store.close()
 })
