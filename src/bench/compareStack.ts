@@ -1,5 +1,5 @@
 import type { StackSheet, StackTruth } from '../contract/stackTruth.ts'
-import type { LetterRow, PageRow } from '../contract/store.ts'
+import type { LetterRow, PageRow } from '../contract/rows.ts'
 
 export interface StackComparison {
   /** Of pages that lie in a letter: how many in another than theirs. */

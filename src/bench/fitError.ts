@@ -1,5 +1,5 @@
 import type { Layout } from '../contract/layout.ts'
-import type { PageRow } from '../contract/store.ts'
+import type { PageRow } from '../contract/rows.ts'
 import type { TruthLetter } from '../contract/truth.ts'
 import { mmToPx } from '../geometry/transform.ts'
 

@@ -1,6 +1,7 @@
 import type { ArrivalView, LetterView } from '../contract/letter.ts'
 import type { RunningOffice } from '../contract/office.ts'
-import type { PageRow, StoreReads } from '../contract/store.ts'
+import type { PageRow } from '../contract/rows.ts'
+import type { StoreReads } from '../contract/store.ts'
 import type { TruthLetter } from '../contract/truth.ts'
 
 /** A written letter: its scan files lie in a folder, its truth is known. */

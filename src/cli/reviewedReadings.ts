@@ -1,5 +1,6 @@
 import { scoreOf, type ScoredReading } from '../contract/calibration.ts'
-import type { KeyingRow, LetterRow, StoreReads } from '../contract/store.ts'
+import type { KeyingRow, LetterRow } from '../contract/rows.ts'
+import type { StoreReads } from '../contract/store.ts'
 import { sameForm } from '../bench/editDistance.ts'
 
 /**

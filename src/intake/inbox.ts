@@ -1,6 +1,7 @@
 import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ArrivalRow, Store } from '../contract/store.ts'
+import type { ArrivalRow } from '../contract/rows.ts'
+import type { Store } from '../contract/store.ts'
 import { below, codeOf, filesBelow, stateOf, type SourceFile } from './sourceFile.ts'
 
 export interface InboxFolders {

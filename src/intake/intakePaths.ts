@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { XianceError } from '../contract/errors.ts'
-import type { ArrivalRow } from '../contract/store.ts'
+import type { ArrivalRow } from '../contract/rows.ts'
 import { recordArrival } from './recordArrival.ts'
 import { filesBelow, readable, stateOf, type SourceFile } from './sourceFile.ts'
 import { takeInFile, type IntakeParts } from './takeIn.ts'

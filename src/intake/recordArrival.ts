@@ -1,5 +1,6 @@
 import type { FileReason } from '../contract/reasons.ts'
-import type { ArrivalRow, BlobRow, StoreTransaction } from '../contract/store.ts'
+import type { ArrivalRow, BlobRow } from '../contract/rows.ts'
+import type { StoreTransaction } from '../contract/store.ts'
 
 export interface Incoming {
   readonly name: string

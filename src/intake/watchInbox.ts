@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs'
 import { mkdir, realpath } from 'node:fs/promises'
 import type { AlarmCode } from '../contract/operation.ts'
-import type { ArrivalRow } from '../contract/store.ts'
+import type { ArrivalRow } from '../contract/rows.ts'
 import { moveSource, type InboxFolders } from './inbox.ts'
 import { isOpenForWriting } from './openForWriting.ts'
 import { filesBelow, liesIn, stateOf, type SourceFile } from './sourceFile.ts'

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { XianceError } from '../contract/errors.ts'
 import { roles, type People, type Person } from '../contract/people.ts'
-import type { PersonRow, Store, StoreTransaction } from '../contract/store.ts'
+import type { PersonRow } from '../contract/rows.ts'
+import type { Store, StoreTransaction } from '../contract/store.ts'
 import { hashPassword, isPassword, newPassword, requireStrong } from './password.ts'
 import { FORGET_MS, limitsOf, waitMs } from './throttle.ts'
 

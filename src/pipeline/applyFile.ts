@@ -1,6 +1,7 @@
 import type { InspectResult } from '../contract/digitize.ts'
 import type { FileReason } from '../contract/reasons.ts'
-import type { ArrivalRow, JobRow, StoreTransaction } from '../contract/store.ts'
+import type { ArrivalRow, JobRow } from '../contract/rows.ts'
+import type { StoreTransaction } from '../contract/store.ts'
 
 /** Keeps what a reader found in a file: its pages, each with a job, or its refusal. One transaction with the end of the job. */
 export async function applyFile(

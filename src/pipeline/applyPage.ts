@@ -1,6 +1,7 @@
 import type { DigitizeResult } from '../contract/digitize.ts'
 import type { PageCode } from '../contract/page.ts'
-import type { ArrivalRow, JobRow, LetterRow, PageRow, StoreTransaction } from '../contract/store.ts'
+import type { ArrivalRow, JobRow, LetterRow, PageRow } from '../contract/rows.ts'
+import type { StoreTransaction } from '../contract/store.ts'
 import { placePage, placeWithoutSerial, type PlacedPage } from '../sort/placePage.ts'
 import { EMPTY_LETTER } from './newLetter.ts'
 import { settleInStore } from './settle.ts'

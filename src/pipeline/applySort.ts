@@ -1,6 +1,7 @@
 import type { SortResult } from '../contract/digitize.ts'
 import type { Sides } from '../contract/stack.ts'
-import type { JobRow, LetterRow, PageRow, StoreTransaction } from '../contract/store.ts'
+import type { JobRow, LetterRow, PageRow } from '../contract/rows.ts'
+import type { StoreTransaction } from '../contract/store.ts'
 import { finishArrival, settleAll } from './applyPage.ts'
 import { applySplit } from './applySplit.ts'
 

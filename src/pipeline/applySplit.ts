@@ -2,7 +2,8 @@ import type { PageCode } from '../contract/page.ts'
 import type { PageReason } from '../contract/reasons.ts'
 import type { Sides } from '../contract/stack.ts'
 import type { StackMark } from '../contract/stackMark.ts'
-import type { ArrivalRow, EnvelopeRow, PageRow, StoreTransaction } from '../contract/store.ts'
+import type { ArrivalRow, EnvelopeRow, PageRow } from '../contract/rows.ts'
+import type { StoreTransaction } from '../contract/store.ts'
 import { inOrder } from '../sort/inOrder.ts'
 import {
   planSplit,

@@ -1,5 +1,6 @@
 import type { ArrivalView } from '../contract/letter.ts'
-import type { ArrivalRow, PageRow, StoreReads } from '../contract/store.ts'
+import type { ArrivalRow, PageRow } from '../contract/rows.ts'
+import type { StoreReads } from '../contract/store.ts'
 
 /** Arrivals as the screens and tables show them, in the given order. Counted by the store: a file may have hundreds of pages. */
 export async function arrivalViews(store: StoreReads, rows: readonly ArrivalRow[]): Promise<ArrivalView[]> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { KeyingRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import type { KeyingRow } from '../contract/rows.ts'
+import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 
 /**
  * What a save changed, without any value: which keyings, and the revisions between whose decisions the difference lies. `sha256` is of

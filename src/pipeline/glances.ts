@@ -1,7 +1,8 @@
 import type { Layout, LayoutField } from '../contract/layout.ts'
 import type { Decision, LetterState, ValueState } from '../contract/letter.ts'
 import { likeliestTicks, type Reading, type Value } from '../contract/reading.ts'
-import type { CellKeyingRow, GlanceRow, LetterRow, PageRow, ReadingRow, StoreTransaction } from '../contract/store.ts'
+import type { CellKeyingRow, GlanceRow, LetterRow, PageRow, ReadingRow } from '../contract/rows.ts'
+import type { StoreTransaction } from '../contract/store.ts'
 import { checkValue } from '../judge/checkValue.ts'
 import type { JudgeContext } from '../judge/rule.ts'
 

@@ -1,5 +1,6 @@
 import type { HeldPage } from '../contract/letter.ts'
-import type { PageRow, StoreReads } from '../contract/store.ts'
+import type { PageRow } from '../contract/rows.ts'
+import type { StoreReads } from '../contract/store.ts'
 import { pageView } from './letterView.ts'
 
 /** A page that found no letter; one that came twice together with the page that lies there. */

@@ -1,4 +1,5 @@
-import type { JobKind, JobRow, Store } from '../contract/store.ts'
+import type { JobKind, JobRow } from '../contract/rows.ts'
+import type { Store } from '../contract/store.ts'
 
 export interface JobLoopOptions {
   readonly store: Store

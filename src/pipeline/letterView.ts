@@ -2,7 +2,8 @@ import type { Layout, LayoutField } from '../contract/layout.ts'
 import type { Decision, FieldView, LetterSummary, LetterView, PageView } from '../contract/letter.ts'
 import type { Role } from '../contract/people.ts'
 import { partOf, standingOf, type Standing } from '../review/standing.ts'
-import type { CellKeyingRow, KeyingRow, LetterRow, PageRow, StoreReads } from '../contract/store.ts'
+import type { CellKeyingRow, KeyingRow, LetterRow, PageRow } from '../contract/rows.ts'
+import type { StoreReads } from '../contract/store.ts'
 
 /**
  * A letter as the review screen shows it to somebody. Of a field that one person has keyed and another is to key, nothing of what was read

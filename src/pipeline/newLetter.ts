@@ -1,4 +1,4 @@
-import type { LetterRow } from '../contract/store.ts'
+import type { LetterRow } from '../contract/rows.ts'
 
 /** A letter that nothing is known of but the form it is on. */
 export const EMPTY_LETTER = {

@@ -1,5 +1,6 @@
 import { XianceError } from '../contract/errors.ts'
-import type { LetterRow, PageRow, Store, StoreTransaction } from '../contract/store.ts'
+import type { LetterRow, PageRow } from '../contract/rows.ts'
+import type { Store, StoreTransaction } from '../contract/store.ts'
 import { settleInStore } from './settle.ts'
 
 export type Requeued = { readonly letter: string } | { readonly page: string } | { readonly arrival: string }

@@ -1,5 +1,6 @@
 import { XianceError } from '../contract/errors.ts'
-import type { LetterRow, Store } from '../contract/store.ts'
+import type { LetterRow } from '../contract/rows.ts'
+import type { Store } from '../contract/store.ts'
 import { isInTrouble, requeuePages } from './requeue.ts'
 
 /**

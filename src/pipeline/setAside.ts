@@ -1,6 +1,7 @@
 import { XianceError } from '../contract/errors.ts'
 import type { AsideRequest, SaveResult } from '../contract/office.ts'
-import type { LetterRow, Store } from '../contract/store.ts'
+import type { LetterRow } from '../contract/rows.ts'
+import type { Store } from '../contract/store.ts'
 import { holderBeside } from './claimLetter.ts'
 import { letterView } from './letterView.ts'
 import { settleInStore } from './settle.ts'

@@ -1,6 +1,7 @@
 import type { Layout, LayoutField } from '../contract/layout.ts'
 import type { Decision, LetterState } from '../contract/letter.ts'
-import type { KeyingRow, LetterRow, PageRow, ReadingRow, StoreTransaction } from '../contract/store.ts'
+import type { KeyingRow, LetterRow, PageRow, ReadingRow } from '../contract/rows.ts'
+import type { StoreTransaction } from '../contract/store.ts'
 import { checkValue } from '../judge/checkValue.ts'
 import { judgeField } from '../judge/judgeField.ts'
 import type { JudgeContext } from '../judge/rule.ts'

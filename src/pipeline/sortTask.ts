@@ -18,7 +18,7 @@ export interface SortTools {
 }
 
 /**
- * The first look at a page: what it shows, which way up, and a picture of it for the split screen. All pages of a file are looked at before
+ * The first look at a page: what it shows, which way up, and a picture of it, for whoever looks at a page that is held. All pages of a file are looked at before
  * its letters are told apart.
  */
 export async function sortTask(task: DigitizeTask, tools: SortTools): Promise<SortResult> {

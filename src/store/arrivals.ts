@@ -1,5 +1,6 @@
 import { asc, count, desc, eq } from 'drizzle-orm'
-import type { ArrivalRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import type { ArrivalRow } from '../contract/rows.ts'
+import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
 import { arrivals, blobs } from './schema.ts'
 

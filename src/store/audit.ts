@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { asc, desc, eq, gt } from 'drizzle-orm'
-import type { AuditRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import type { AuditRow } from '../contract/rows.ts'
+import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import type { Database } from './database.ts'
 import { audit, sequences } from './schema.ts'
 

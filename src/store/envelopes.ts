@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNull, notExists, sql } from 'drizzle-orm'
-import type { EnvelopeRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import type { EnvelopeRow } from '../contract/rows.ts'
+import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
 import { envelopes, letters, pages } from './schema.ts'
 

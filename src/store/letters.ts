@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm'
-import type { LetterRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import type { LetterRow } from '../contract/rows.ts'
+import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
 import { forms, letters } from './schema.ts'
 

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNull, min } from 'drizzle-orm'
-import type { PageRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import type { PageRow } from '../contract/rows.ts'
+import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
 import { letters, pages } from './schema.ts'
 

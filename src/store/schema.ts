@@ -11,7 +11,7 @@ import type { FieldReason, PageReason } from '../contract/reasons.ts'
 import type { Role } from '../contract/people.ts'
 import type { SwitchName } from '../contract/operation.ts'
 import type { SeenPage, Turn } from '../contract/stack.ts'
-import type { AuditIds, JobKind } from '../contract/store.ts'
+import type { AuditIds, JobKind } from '../contract/rows.ts'
 
 /** The tables as the queries see them; db/migrations/ makes them, and test/store/schema.test.ts holds the two together. */
 export const sequences = sqliteTable('sequences', { name: text().primaryKey(), last: integer().notNull() })

@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm'
-import type { DecisionRow, KeyingRow, StoreReads, StoreTransaction } from '../contract/store.ts'
+import type { DecisionRow, KeyingRow } from '../contract/rows.ts'
+import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
 import { decisions, keyings, pages, readings, saves, sheets } from './schema.ts'
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reading } from '../../src/contract/reading.ts'
-import type { ArrivalRow, FormRow, LetterRow, Store, StoreTransaction } from '../../src/contract/store.ts'
+import type { ArrivalRow, FormRow, LetterRow } from '../../src/contract/rows.ts'
+import type { Store, StoreTransaction } from '../../src/contract/store.ts'
 
 /** What `open` makes for one test: a fresh, empty store, a second look at the same rows after `close`, and a clean-up. */
 export interface StoreUnderTest {

@@ -1,12 +1,5 @@
-import type {
-  DecisionRow,
-  GlanceRow,
-  LetterRow,
-  PageRow,
-  ReadingRow,
-  Store,
-  StoreTransaction,
-} from '../../contract/store.ts'
+import type { DecisionRow, GlanceRow, LetterRow, PageRow, ReadingRow } from '../../contract/rows.ts'
+import type { Store, StoreTransaction } from '../../contract/store.ts'
 import { newSerial } from '../../contract/serial.ts'
 import { randomOf } from '../../paper/random.ts'
 

@@ -35,7 +35,7 @@ export const reasons: ReasonSentences = {
   },
   PAGE_WITHOUT_SERIAL: {
     what: 'No serial, so its letter cannot be told',
-    advice: 'Scan all pages of one envelope in one file, or assign it by hand.',
+    advice: 'Put the pages of one envelope together behind a separator sheet and scan again.',
   },
   PAGE_TWICE: {
     what: 'The letter already has this page',
@@ -44,20 +44,20 @@ export const reasons: ReasonSentences = {
   PAGE_SERIAL_ELSEWHERE: {
     what: 'This serial came in another envelope',
     advice:
-      'It may be a photocopied form, or a page in the wrong envelope: compare the two; a copy is a letter of its own.',
+      'It may be a photocopied form, or a page in the wrong envelope: take it out, compare the two and handle it separately.',
   },
   PAGE_VERSIONS_MIXED: {
     what: 'Forms of different versions in one envelope',
-    advice: 'Part them by version, each a letter of its own.',
+    advice: 'Part them by version with a separator sheet between and scan again.',
   },
   PAGE_MARK_UNREADABLE: {
     what: 'A postal label or separator that cannot be read, or two on one page',
     advice:
-      'Another letter may begin here: look at the picture, cut on the split screen, or scan again with a separator sheet.',
+      'Another letter may begin here: look at the picture, put a separator sheet in front of it and scan the stack again.',
   },
   PAGE_BETWEEN_LETTERS: {
     what: 'Not of a form, and nothing says of which letter',
-    advice: 'Look at the pages before and after and move it to its letter.',
+    advice: 'See in the stack which letter it lies in; put a separator sheet before each letter and scan again.',
   },
   PAGE_WITHOUT_FORM: {
     what: 'No form in this envelope',
