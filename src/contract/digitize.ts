@@ -30,6 +30,8 @@ export interface DigitizeTask {
   readonly viewPath: string
   /** The code that the first look found; without it the page is looked at anew. */
   readonly found?: Pick<FoundCode, 'cornersPx'> & { readonly code: PageCode }
+  /** Where the first look leaves the decoded pixels, and reading finds them: no page is decoded twice. */
+  readonly decodedPath?: string
 }
 
 /** What the first look at a page of a stack says. */

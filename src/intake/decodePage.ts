@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import sharp from 'sharp'
-import type { PageImage } from '../contract/image.ts'
+import sharp, { type Sharp } from 'sharp'
+import type { GrayImage, PageImage } from '../contract/image.ts'
 import type { PageReason } from '../contract/reasons.ts'
 import { pdfImages } from './pdfDensity.ts'
 import { openPdf, type PdfDocument } from './pdfium.ts'
+import { pdfScans, type PdfScan } from './pdfScan.ts'
 import { renderOpenPage } from './renderPdf.ts'
 
 // No page is decoded twice, so nothing is worth keeping; there is a reader for each core, so each works on one.
@@ -40,14 +41,7 @@ async function decodePicture(path: string, index: number, mostPx: number): Promi
     const picture = sharp(path, { page: index, failOn: 'error', limitInputPixels: mostPx })
     const { density, width, height } = await picture.metadata()
     if (width * height > mostPx) throw new PageRefused('PAGE_TOO_LARGE')
-    const { data, info } = await picture
-      .autoOrient()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('b-w')
-      .extractChannel(0)
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })
-    return { widthPx: info.width, heightPx: info.height, data: new Uint8Array(data), dpi: usable(density) }
+    return { ...(await grey(picture.autoOrient())), dpi: usable(density) }
   } catch (error) {
     if (error instanceof PageRefused) throw error
     const tooLarge = error instanceof Error && /exceeds pixel limit/.test(error.message)
@@ -55,8 +49,45 @@ async function decodePicture(path: string, index: number, mostPx: number): Promi
   }
 }
 
+async function grey(picture: Sharp): Promise<GrayImage> {
+  const { data, info } = await picture
+    .flatten({ background: '#ffffff' })
+    .toColourspace('b-w')
+    .extractChannel(0)
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+  return { widthPx: info.width, heightPx: info.height, data: new Uint8Array(data) }
+}
+
 async function decodePdfPage(path: string, index: number, mostPx: number): Promise<PageImage> {
   const document = await documentAt(path)
+  const scanOn = await pdfScans(MOST_DPI)
+  const scan = document.withPage(index, scanOn)
+  return (scan === null ? null : await decodeScan(scan, mostPx)) ?? drawPdfPage(document, index, mostPx)
+}
+
+/** null when the JPEG is damaged, in four colours or mostly dark (a negative, for all we know): PDFium decides what that shows. */
+async function decodeScan({ jpeg, widthPx, heightPx, dpi }: PdfScan, mostPx: number): Promise<PageImage | null> {
+  if (widthPx * heightPx > mostPx) throw new PageRefused('PAGE_TOO_LARGE')
+  try {
+    const picture = sharp(jpeg, { failOn: 'error', limitInputPixels: mostPx })
+    const { channels, width, height } = await picture.metadata()
+    if ((channels !== 1 && channels !== 3) || width !== widthPx || height !== heightPx) return null
+    const image = await grey(picture)
+    return isLight(image.data) ? { ...image, dpi } : null
+  } catch {
+    return null
+  }
+}
+
+function isLight(data: Uint8Array): boolean {
+  let sum = 0
+  let count = 0
+  for (let i = 0; i < data.length; i += 101, count++) sum += data[i]!
+  return sum > 128 * count
+}
+
+async function drawPdfPage(document: PdfDocument, index: number, mostPx: number): Promise<PageImage> {
   const imagesOn = await pdfImages()
   let dpi = MOST_DPI
   const image = await renderOpenPage(document, index, (page, widthPt, heightPt) => {

@@ -69,6 +69,15 @@ export interface Pdfium {
   _FPDFFormObj_GetObject(object: number, index: number): number
   _FPDFPageObj_GetType(object: number): number
   _FPDFPageObj_GetMatrix(object: number, matrix: number): number
+  _FPDFPageObj_HasTransparency(object: number): number
+  _FPDFPageObj_GetClipPath(object: number): number
+  _FPDFClipPath_CountPaths(path: number): number
+  _FPDFPage_GetRotation(page: number): number
+  _FPDFPage_GetAnnotCount(page: number): number
+  _FPDF_GetPageBoundingBox(page: number, rect: number): number
+  _FPDFImageObj_GetImageFilterCount(object: number): number
+  _FPDFImageObj_GetImageFilter(object: number, index: number, buffer: number, bytes: number): number
+  _FPDFImageObj_GetImageDataRaw(object: number, buffer: number, bytes: number): number
   _FPDFImageObj_GetImagePixelSize(object: number, width: number, height: number): number
   _FPDFBitmap_CreateEx(width: number, height: number, format: number, ptr: number, stride: number): number
   _FPDFBitmap_FillRect(bitmap: number, left: number, top: number, width: number, height: number, colour: number): void

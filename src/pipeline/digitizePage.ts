@@ -6,6 +6,7 @@ import type { PageReason } from '../contract/reasons.ts'
 import { sampleBox } from '../geometry/sample.ts'
 import { decodePage, PageRefused } from '../intake/decodePage.ts'
 import { encodeView, writeDerived } from '../intake/encodeView.ts'
+import { keptDecode } from '../intake/keptDecode.ts'
 import type { Engines } from '../read/engines/openEngines.ts'
 import { readFields } from '../read/readFields.ts'
 import { sortPage } from '../sort/sortPage.ts'
@@ -70,6 +71,8 @@ async function lookAgain({ found }: DigitizeTask, image: PageImage): Promise<Loo
 }
 
 async function decode(task: DigitizeTask, megapixels: number): Promise<PageImage | PageReason> {
+  const kept = task.decodedPath === undefined ? null : await keptDecode(task.decodedPath)
+  if (kept !== null) return kept
   try {
     return await decodePage(task.path, task.mime, task.index, megapixels)
   } catch (error) {

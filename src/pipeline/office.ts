@@ -14,6 +14,7 @@ import { arrivalViews } from './arrivalView.ts'
 import { confirmSheet, withdrawSheet } from './confirmSheet.ts'
 import { claimLetter, claimNext, releaseLetter } from './claimLetter.ts'
 import { intakeProgress } from './intakeProgress.ts'
+import { openKeptDecodes } from './keptDecodes.ts'
 import { startJobLoop } from './jobLoop.ts'
 import { letterSummary } from './letterView.ts'
 import { openMailDesk } from './mailDesk.ts'
@@ -89,6 +90,7 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     blobs,
     pool,
     views,
+    decodes: await openKeptDecodes(join(derived, 'decoded'), clock),
     filePages: parts.filePages,
     sidesOf: parts.sidesOf,
     clock,

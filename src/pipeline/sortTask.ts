@@ -3,8 +3,10 @@ import type { PageImage } from '../contract/image.ts'
 import type { Layout } from '../contract/layout.ts'
 import { parsePageCode } from '../contract/pageCode.ts'
 import type { StackMark } from '../contract/stackMark.ts'
+import { shrink } from '../geometry/shrink.ts'
 import { decodePage, PageRefused } from '../intake/decodePage.ts'
 import { encodeView, writeDerived } from '../intake/encodeView.ts'
+import { keepDecode } from '../intake/keptDecode.ts'
 import { looksLikeForm } from '../register/looksLikeForm.ts'
 import { showsBars } from '../sort/showsBars.ts'
 import { readMarks, type ReadMark } from '../sort/readMarks.ts'
@@ -29,9 +31,12 @@ export async function sortTask(task: DigitizeTask, tools: SortTools): Promise<So
     if (!(error instanceof PageRefused)) throw error
     return { seen: { shows: 'refused', reason: error.reason }, turn: 0, widthPx: 0, heightPx: 0, dpi: null }
   }
-  await writeDerived(task.viewPath, await encodeView(image, LOOK_PX))
   const { widthPx, heightPx, dpi } = image
-  return { ...(await look(image, tools.forms.layouts)), widthPx, heightPx, dpi }
+  const factor = Math.max(1, Math.round(Math.max(widthPx, heightPx) / LOOK_PX))
+  await writeDerived(task.viewPath, await encodeView(shrink(image, Math.min(factor, widthPx, heightPx))))
+  const looked = await look(image, tools.forms.layouts)
+  if (looked.seen.shows === 'form' && task.decodedPath !== undefined) await keepDecode(task.decodedPath, image)
+  return { ...looked, widthPx, heightPx, dpi }
 }
 
 async function look(image: PageImage, layouts: readonly Layout[]): Promise<Pick<SortResult, 'seen' | 'turn'>> {
@@ -61,8 +66,8 @@ function agree(marks: readonly ReadMark[]): boolean {
   return new Set(marks.map(({ mark }) => mark)).size === marks.length
 }
 
-/** Longer side of the picture of a page that is not read yet. */
-const LOOK_PX = 1400
+/** Longer side of the picture of a page that is not read yet, to the nearest whole part of the scan. */
+const LOOK_PX = 1600
 
 function bare(found: ReadMark): StackMark {
   if (found.mark === 'separator') return { mark: 'separator' }

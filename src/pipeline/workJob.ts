@@ -8,12 +8,14 @@ import { applyPage, failPage } from './applyPage.ts'
 import { applySort, failSort } from './applySort.ts'
 import type { ReaderPool } from './readerPool.ts'
 import { ReaderFailed } from './readerSlot.ts'
+import type { KeptDecodes } from './keptDecodes.ts'
 
 export interface WorkParts {
   readonly store: Store
   readonly blobs: Blobs
   readonly pool: ReaderPool
   readonly views: string
+  readonly decodes: KeptDecodes
   readonly filePages: number
   /** How the scanner that wrote a file of this name sets out its pages. */
   readonly sidesOf: (name: string) => Sides
@@ -58,14 +60,17 @@ async function workFile(job: JobRow, parts: WorkParts): Promise<void> {
 }
 
 async function workSort(job: JobRow, parts: WorkParts): Promise<void> {
-  const { store, blobs, pool, views, clock, onChange, onStep, sidesOf } = parts
+  const { store, blobs, pool, views, decodes, clock, onChange, onStep, sidesOf } = parts
   const page = (await store.page(job.subject))!
   const blob = (await store.blob(page.sha256))!
   const viewAt = viewPath(views, page.id, 0)
   await mkdir(dirname(viewAt), { recursive: true })
   const path = await blobs.path(blob.sha256)
-  const task = { path, mime: blob.mime!, index: page.index, viewPath: viewAt }
+  const decodedPath = decodes.placeFor(page.id)
+  const keep = decodedPath === undefined ? {} : { decodedPath }
+  const task = { path, mime: blob.mime!, index: page.index, viewPath: viewAt, ...keep }
   const result = await orFailure(() => pool.sort(task))
+  if (result instanceof ReaderFailed || result.seen.shows !== 'form') await decodes.forget(page.id)
   onStep?.('looked')
   const letters = await store.transaction(async (tx) => {
     if (!(result instanceof ReaderFailed)) return applySort(tx, job, result, sidesOf, clock())
@@ -76,7 +81,7 @@ async function workSort(job: JobRow, parts: WorkParts): Promise<void> {
 }
 
 async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
-  const { store, blobs, pool, views, clock, onChange, onStep } = parts
+  const { store, blobs, pool, views, decodes, clock, onChange, onStep } = parts
   const page = (await store.page(job.subject))!
   const blob = (await store.blob(page.sha256))!
   const target = viewPath(views, page.id, page.run + 1)
@@ -85,8 +90,11 @@ async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
   const { seen } = page
   // What the first look found is found; a page that is tried again after that is looked at anew.
   const found = seen?.shows === 'form' && page.run === 0 && page.state === 'queued' ? { found: seen } : {}
-  const task = { path, mime: blob.mime!, index: page.index, viewPath: target, ...found }
+  const decodedPath = decodes.placeOf(page.id)
+  const kept = decodedPath === undefined ? {} : { decodedPath }
+  const task = { path, mime: blob.mime!, index: page.index, viewPath: target, ...found, ...kept }
   const result = await orFailure(() => pool.digitize(task))
+  await decodes.forget(page.id)
   onStep?.('read')
   const letters = await store.transaction(async (tx) => {
     if (!(result instanceof ReaderFailed)) return applyPage(tx, job, result, clock())
