@@ -61,7 +61,7 @@ function shrinkByThree(image: Gray, widthPx: number, heightPx: number): Shrunk {
     for (let out = row * widthPx; out < end; out++, a += 3, b += 3, c += 3) {
       const sum = s[a]! + s[a + 1]! + s[a + 2]! + s[b]! + s[b + 1]! + s[b + 2]! + s[c]! + s[c + 1]! + s[c + 2]!
       // 7282 / 65536 is a ninth, exactly enough for sums up to 9 × 255.
-      data[out] = ((sum + 4) * 7282) >> 16
+      data[out] = Math.imul(sum + 4, 7282) >> 16
     }
   }
   return { widthPx, heightPx, data }

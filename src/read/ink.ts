@@ -171,6 +171,8 @@ function subtract(
   const ink = new Uint8Array(dark.length)
   const unknown = new Uint8Array(dark.length)
   for (let i = 0; i < dark.length; i++) {
+    // Most of a page: bare paper.
+    if (worst[i]! < 10 && dark[i]! <= grain) continue
     const form = worst[i]! < 10 ? 0 : tone.darkest[worst[i]!]!
     if (form >= OPAQUE) {
       unknown[i] = 1
@@ -193,23 +195,41 @@ function subtract(
   return ink
 }
 
+// The darkest within `radius` in both directions, a pixel at a time.
 function dilate(values: Uint8Array, w: number, h: number, radius: number): Uint8Array {
-  const across = new Uint8Array(values.length)
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      let most = 0
-      for (let k = Math.max(0, x - radius); k <= Math.min(w - 1, x + radius); k++)
-        if (values[y * w + k]! > most) most = values[y * w + k]!
-      across[y * w + x] = most
-    }
+  let grown = values
+  for (let step = 0; step < radius; step++) grown = growDown(growAcross(grown, w, h), w, h)
+  return grown
+}
+
+function growAcross(values: Uint8Array, w: number, h: number): Uint8Array {
   const out = new Uint8Array(values.length)
   for (let y = 0; y < h; y++) {
-    const first = Math.max(0, y - radius)
-    const last = Math.min(h - 1, y + radius)
-    for (let x = 0; x < w; x++) {
-      let most = 0
-      for (let k = first; k <= last; k++) if (across[k * w + x]! > most) most = across[k * w + x]!
-      out[y * w + x] = most
+    const last = (y + 1) * w - 1
+    let before = 0
+    let here = values[y * w]!
+    for (let i = y * w; i <= last; i++) {
+      const next = i < last ? values[i + 1]! : 0
+      const side = before > next ? before : next
+      out[i] = side > here ? side : here
+      before = here
+      here = next
+    }
+  }
+  return out
+}
+
+function growDown(values: Uint8Array, w: number, h: number): Uint8Array {
+  const out = new Uint8Array(values.length)
+  for (let y = 0; y < h; y++) {
+    const up = y > 0 ? -w : 0
+    const down = y < h - 1 ? w : 0
+    for (let i = y * w; i < (y + 1) * w; i++) {
+      const a = values[i + up]!
+      const b = values[i + down]!
+      const side = a > b ? a : b
+      const here = values[i]!
+      out[i] = side > here ? side : here
     }
   }
   return out

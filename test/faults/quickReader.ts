@@ -5,6 +5,7 @@ import { parsePageCode } from '../../src/contract/pageCode.ts'
 import type { Reading } from '../../src/contract/reading.ts'
 import { decodePage, PageRefused } from '../../src/intake/decodePage.ts'
 import { encodeView, writeDerived } from '../../src/intake/encodeView.ts'
+import { keptDecode } from '../../src/intake/keptDecode.ts'
 import { findCode } from '../../src/sort/findCode.ts'
 import { isBlankPage } from '../../src/sort/pageKind.ts'
 import { sortTask } from '../../src/pipeline/sortTask.ts'
@@ -25,7 +26,8 @@ export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {
   const nothing = { code: null, widthPx: 0, heightPx: 0, dpi: null, ms: {} } as const
   let image
   try {
-    image = await decodePage(task.path, task.mime, task.index)
+    const kept = task.decodedPath === undefined ? null : await keptDecode(task.decodedPath)
+    image = kept ?? (await decodePage(task.path, task.mime, task.index))
   } catch (error) {
     if (!(error instanceof PageRefused)) throw error
     return { ...nothing, kind: 'unknown', state: 'held', reason: error.reason, fit: null }

@@ -1,6 +1,7 @@
 import type { Ink } from '../pen/stamp.ts'
 import type { Random } from '../random.ts'
 import type { PagePlan, ScanMode } from './plan.ts'
+import { soften } from './soften.ts'
 import type { Picture } from './turn.ts'
 
 /** What lamp, lens and sensor make of the sampled sheet: light, tone curve, streaks, blur, noise; then grey, colour or black and white. */
@@ -104,31 +105,4 @@ function noiseTable(deviation: number, random: Random): Float32Array {
   for (let i = 0; i < table.length; i++)
     table[i] = (random.next() + random.next() + random.next() - 1.5) * 2 * deviation + 0.5
   return table
-}
-
-/** Three-tap blur along rows and columns, in place; `amount` 0..1 is how much the neighbours weigh. */
-export function soften(data: Uint8Array, widthPx: number, heightPx: number, amount: number): void {
-  const side = Math.round((amount / 3) * 256)
-  const middle = 256 - 2 * side
-  let above = new Uint8Array(widthPx)
-  let here = new Uint8Array(widthPx)
-  const across = (row: number, out: Uint8Array): void => {
-    const at = row * widthPx
-    out[0] = data[at]!
-    for (let x = 1; x < widthPx - 1; x++)
-      out[x] = (data[at + x]! * middle + (data[at + x - 1]! + data[at + x + 1]!) * side + 128) >> 8
-    out[widthPx - 1] = data[at + widthPx - 1]!
-  }
-  across(0, here)
-  above.set(here)
-  let below = new Uint8Array(widthPx)
-  for (let row = 0; row < heightPx; row++) {
-    across(Math.min(row + 1, heightPx - 1), below)
-    const at = row * widthPx
-    for (let x = 0; x < widthPx; x++) data[at + x] = (here[x]! * middle + (above[x]! + below[x]!) * side + 128) >> 8
-    const free = above
-    above = here
-    here = below
-    below = free
-  }
 }

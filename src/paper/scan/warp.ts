@@ -119,9 +119,11 @@ export function sampleSheet(
           const iy = y | 0
           const at = iy * sw + ix
           const fx = ((x - ix) * 256) | 0
-          const top = (source[at]! << 8) + (source[at + 1]! - source[at]!) * fx
-          const bottom = (source[at + sw]! << 8) + (source[at + sw + 1]! - source[at + sw]!) * fx
-          out[k] = ((top << 8) + (bottom - top) * (((y - iy) * 256) | 0) + 32768) >> 16
+          const above = source[at]!
+          const below = source[at + sw]!
+          const top = (above << 8) + Math.imul(source[at + 1]! - above, fx)
+          const bottom = (below << 8) + Math.imul(source[at + sw + 1]! - below, fx)
+          out[k] = ((top << 8) + Math.imul(bottom - top, ((y - iy) * 256) | 0) + 32768) >> 16
         }
         continue
       }

@@ -30,9 +30,10 @@ export const emailGrammar: Grammar = {
   start: 'lds',
   step(state, character) {
     if (character === '') return { state, weight: 1 }
-    const key = character + state
-    let step = steps.get(key)
-    if (step === undefined) steps.set(key, (step = advance(state, character)))
+    let from = steps.get(state)
+    if (from === undefined) steps.set(state, (from = new Map()))
+    let step = from.get(character)
+    if (step === undefined) from.set(character, (step = advance(state, character)))
     return step
   },
   // A name may be anything, so only what the reader listed is worth trying; of a domain a few letters are all there is.
@@ -59,7 +60,7 @@ const PUNCTUATION = new Map(
 )
 
 // The same few thousand steps are asked for again and again; spellings are sets of syllables, so they are no more than that.
-const steps = new Map<string, Step | null>()
+const steps = new Map<string, Map<string, Step | null>>()
 
 function advance(state: string, character: string): Step | null {
   if (state.startsWith('l')) return local(state, character)

@@ -15,19 +15,18 @@ export function decodeFreely(lattice: Lattice): Decoded {
   return { value: raw, confidence, candidates: neighbours(sorted, raw, confidence), reason: 'AS_READ', ...rest }
 }
 
-// Each cell's next choices in turn, all else as it stands.
+// Each cell's next choices in turn, all else as it stands. Only the best are put together: a page of text has thousands.
 function neighbours(sorted: readonly (readonly Candidate[])[], raw: string, confidence: number): Candidate[] {
   const found = new Map([[raw, confidence]])
-  sorted.forEach((cell, i) => {
-    const first = cell[0]
-    if (first === undefined || first.confidence === 0) return
-    for (const other of cell.slice(1)) {
-      const value = sorted.map((column, j) => (j === i ? other.value : (column[0]?.value ?? ''))).join('')
-      found.set(value, Math.max(found.get(value) ?? 0, (confidence * other.confidence) / first.confidence))
-    }
+  const others = sorted.flatMap((cell, at) => {
+    const first = cell[0]?.confidence ?? 0
+    if (first === 0) return []
+    return cell.slice(1).map(({ value, confidence: own }) => ({ at, value, confidence: (confidence * own) / first }))
   })
-  return [...found]
-    .map(([value, share]) => ({ value, confidence: share }))
-    .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, CANDIDATES)
+  for (const { at, value, confidence: share } of others.sort((a, b) => b.confidence - a.confidence)) {
+    if (found.size === CANDIDATES) break
+    const text = sorted.map((column, i) => (i === at ? value : (column[0]?.value ?? ''))).join('')
+    found.set(text, Math.max(found.get(text) ?? 0, share))
+  }
+  return [...found].map(([value, share]) => ({ value, confidence: share })).sort((a, b) => b.confidence - a.confidence)
 }

@@ -27,6 +27,8 @@ export function searchValid(columns: readonly Column[], grammar: Grammar, wanted
 
 interface Node {
   readonly arcs: { readonly character: string; readonly weight: number; readonly to: Node }[]
+  /** Share of the likeliest way from the start to here. */
+  before: number
   /** Share of the likeliest way from here to a valid end, and of all ways together. */
   best: number
   mass: number
@@ -36,28 +38,25 @@ interface Node {
 const PRUNE = 1e-9
 
 function reach(columns: readonly Column[], grammar: Grammar): Map<string, Node>[] {
-  const layers: Map<string, Node>[] = [new Map([[grammar.start, { arcs: [], best: 0, mass: 0 }]])]
-  let here = new Map([[grammar.start, 1]])
+  const layers: Map<string, Node>[] = [new Map([[grammar.start, { arcs: [], before: 1, best: 0, mass: 0 }]])]
   columns.forEach((column, cell) => {
     const next = new Map<string, Node>()
-    const likeliest = new Map<string, number>()
-    const floor = PRUNE * Math.max(...here.values())
+    let most = 0
+    for (const { before } of layers[cell]!.values()) if (before > most) most = before
     for (const [state, node] of layers[cell]!) {
-      const before = here.get(state)!
-      if (before < floor) continue
+      if (node.before < PRUNE * most) continue
       for (const character of choicesIn(state, column, grammar)) {
         const step = grammar.step(state, character, cell)
         if (step === null) continue
         const weight = shareOf(column, character) * step.weight
         if (weight === 0) continue
         let to = next.get(step.state)
-        if (to === undefined) next.set(step.state, (to = { arcs: [], best: 0, mass: 0 }))
+        if (to === undefined) next.set(step.state, (to = { arcs: [], before: 0, best: 0, mass: 0 }))
         node.arcs.push({ character, weight, to })
-        likeliest.set(step.state, Math.max(likeliest.get(step.state) ?? 0, before * weight))
+        to.before = Math.max(to.before, node.before * weight)
       }
     }
     layers.push(next)
-    here = likeliest
   })
   for (const [state, node] of layers.at(-1)!) node.best = node.mass = grammar.end(state)
   for (const layer of layers.slice(0, -1).reverse()) {
