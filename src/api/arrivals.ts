@@ -19,6 +19,13 @@ export function arrivalRoutes(app: App, { office }: AppParts): void {
     handler: async (request) => office.retryArrival(request.params.id, nameOf(request)),
   })
   app.route({ ...routes.listHeldPages, handler: async ({ query }) => office.heldPages(query) })
+  app.route({
+    ...routes.choosePage,
+    handler: async (request) => {
+      await office.choosePage(request.params.id, nameOf(request), request.body)
+      return { ok: true as const }
+    },
+  })
   app.route({ ...routes.showOperation, handler: async () => office.operation() })
   app.route({
     ...routes.changeOperation,

@@ -25,6 +25,11 @@ export const errors = {
   PAGE_UNKNOWN: { http: 404, exit: 4 },
   ARRIVAL_UNKNOWN: { http: 404, exit: 4 },
   RETRY_USELESS: { http: 409, exit: 4 },
+  /** Pages were moved or chosen by somebody else after they were shown. */
+  STALE_PAGES: { http: 409, exit: 6 },
+  /** The page that would leave the letter is waiting to be read or is being read. */
+  PAGE_BEING_READ: { http: 409, exit: 6 },
+  CHOICE_USELESS: { http: 409, exit: 4 },
   ENVELOPE_UNKNOWN: { http: 404, exit: 4 },
   /** What was beeped or typed is no postal number and no code of ours. */
   WAYBILL_INVALID: { http: 422, exit: 4 },

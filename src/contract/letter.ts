@@ -177,6 +177,8 @@ export const ArrivalView = Type.Object({
     placed: Type.Integer(),
     blank: Type.Integer(),
     held: Type.Integer(),
+    /** Of which a person kept another scan. */
+    aside: Type.Integer(),
     failed: Type.Integer(),
     queued: Type.Integer(),
   }),
@@ -192,7 +194,7 @@ export const HeldPage = Type.Object({
   page: PageView,
   /** Name of the file it came in. */
   file: Type.String(),
-  /** For a page that came twice: the one that lies in the letter already, to be compared with. */
+  /** For one of two scans of a page: the one that lies in the letter, to be compared with. */
   beside: Type.Union([PageView, Type.Null()]),
 })
 export type HeldPage = Static<typeof HeldPage>

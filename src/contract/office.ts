@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Readable } from 'node:stream'
 import { Holders, type Claim, type ClaimAnswer } from './claims.ts'
+import type { ChoiceRequest, HeldQuery } from './choice.ts'
 import type { MailDesk } from './envelope.ts'
 import type { GroupList, GroupQuery, GroupSheet, SheetOutcome, SheetRequest } from './group.ts'
 import { ArrivalView, AsideHow, type HeldPage, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
@@ -104,7 +105,7 @@ export interface Office {
   /** Takes in one uploaded file; answers when its bytes and its row are durable (reading goes on behind). */
   receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>
   /** Pages that found no letter, newest first, each with the one it disagrees with. */
-  heldPages(query: { offset: number; limit: number }): Promise<{ total: number; pages: HeldPage[] }>
+  heldPages(query: HeldQuery): Promise<{ total: number; pages: HeldPage[] }>
   pageImage(pageId: string): Promise<ImageBytes>
   /** Where envelopes are registered, counted and cleared. */
   readonly mail: MailDesk
@@ -134,6 +135,8 @@ export interface RunningOffice extends Office {
   reread(letter: string, by: string): Promise<void>
   /** Tries a failed or held page again. */
   retryPage(page: string, by: string): Promise<void>
+  /** Chooses between two scans of one page. Throws PAGE_UNKNOWN, CHOICE_USELESS, STALE_PAGES, PAGE_BEING_READ, LETTER_HELD. */
+  choosePage(page: string, by: string, request: ChoiceRequest): Promise<void>
   /** Tries all of a file again that failed, was held, or was refused by a reader. Throws ARRIVAL_UNKNOWN, RETRY_USELESS. */
   retryArrival(arrival: string, by: string): Promise<ArrivalView>
   operation(): Promise<Operation>

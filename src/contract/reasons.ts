@@ -20,6 +20,8 @@ export const pageReasons = [
   'PAGE_FINGERPRINT_DIFFERS',
   'PAGE_WITHOUT_SERIAL',
   'PAGE_TWICE',
+  /** A person compared it with another scan of the same page and kept the other one: decided, and reversible. */
+  'PAGE_OTHER_KEPT',
   /** The same serial came in another envelope: a photocopied form, or a page in the wrong envelope. */
   'PAGE_SERIAL_ELSEWHERE',
   'PAGE_VERSIONS_MIXED',

@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox'
+import { ChoiceRequest, HeldQuery } from './choice.ts'
 import { claimRoutes } from './claimRoutes.ts'
 import { Bilingual } from './layout.ts'
 import { deskRoutes, deskSchemas } from './deskRoutes.ts'
@@ -212,12 +213,20 @@ export const routes = {
   listHeldPages: {
     method: 'GET',
     url: '/api/pages/held',
-    summary: 'Pages that found no letter, newest first; one that came twice with the one that lies in the letter',
+    summary: 'Pages that found no letter, newest first; one of two scans with the one that lies in the letter',
     allow: ['clerk', 'supervisor'],
     schema: {
-      querystring: Paging,
+      querystring: HeldQuery,
       response: { 200: Type.Object({ total: Type.Integer(), pages: Type.Array(named('HeldPage')) }) },
     },
+  },
+  choosePage: {
+    method: 'POST',
+    url: '/api/pages/:id/choose',
+    summary:
+      'Chooses between two scans of one page: the one in the letter, or this one, which is then read; reversible',
+    allow: ['clerk', 'supervisor'],
+    schema: { params: Id, body: ChoiceRequest, response: { 200: Done, 404: named('Failure'), 409: named('Failure') } },
   },
   originalFile: {
     method: 'GET',

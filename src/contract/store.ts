@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Claim } from './claims.ts'
 import type { Heap } from './group.ts'
+import type { HeldQuery } from './choice.ts'
 import type { SwitchName } from './operation.ts'
 import type { Role } from './people.ts'
 import type {
@@ -53,12 +54,14 @@ export interface StoreReads {
   pagesOfLetter(letter: string): Promise<PageRow[]>
   /** Pages of a file that nobody has looked at yet. */
   pagesUnseen(arrival: string): Promise<number>
-  /** Pages of files by state. */
-  pageCounts(arrivals: readonly string[]): Promise<{ arrival: string; state: PageRow['state']; pages: number }[]>
+  /** Pages of files by state; `aside`: held ones of which a person kept another scan. */
+  pageCounts(
+    arrivals: readonly string[],
+  ): Promise<{ arrival: string; state: PageRow['state'] | 'aside'; pages: number }[]>
   /** Letters that pages of files are in, in the order of the pages. */
   lettersOfArrivals(arrivals: readonly string[]): Promise<{ arrival: string; letter: string; needsReview: number }[]>
-  /** Held and failed ones, newest first. */
-  pagesWithoutLetter(query: { offset: number; limit: number }): Promise<{ total: number; pages: PageRow[] }>
+  /** Held and failed ones, newest first: those that wait for a person, or those of which a person kept another scan. */
+  pagesWithoutLetter(query: HeldQuery): Promise<{ total: number; pages: PageRow[] }>
 
   letter(id: string): Promise<LetterRow | null>
   letterOfSerial(form: string, version: number, serial: string): Promise<LetterRow | null>

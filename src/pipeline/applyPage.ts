@@ -21,7 +21,7 @@ export async function applyPage(
   const at = new Date(now).toISOString()
   const touched = new Set<string>()
   if (page.letter === null) await keepFirst(tx, page, result, at, touched)
-  else if (page.run === 0) await keepSplit(tx, page, page.letter, result, at, touched)
+  else if (page.fit === null) await keepSplit(tx, page, page.letter, result, at, touched)
   else await keepAgain(tx, page, page.letter, result, at, touched)
   await finishArrival(tx, page.arrival, at, touched)
   return settleAll(tx, touched, at)
@@ -33,7 +33,7 @@ export async function failPage(tx: StoreTransaction, job: JobRow, now: number): 
   if (page === null || !(await tx.finishJob(job.id))) return []
   const at = new Date(now).toISOString()
   // Read again and failed: what was read before stands. One that was never read leaves its letter, which goes on lacking it.
-  const never = page.letter === null || page.run === 0
+  const never = page.letter === null || page.fit === null
   const change = never
     ? ({ state: 'failed', reason: 'PAGE_READ_FAILED', letter: null } as const)
     : ({ state: 'placed' } as const)
@@ -72,7 +72,7 @@ async function keepFirst(
   touched.add(id)
 }
 
-/** The first reading of a page that the split put into its letter: it stays there only when it can be read. */
+/** The first reading of a page that the split or a person put into its letter: it stays there only when it can be read. */
 async function keepSplit(
   tx: StoreTransaction,
   page: PageRow,

@@ -9,7 +9,7 @@ export async function arrivalViews(store: StoreReads, rows: readonly ArrivalRow[
   const letters = await store.lettersOfArrivals(ids)
   return rows.map((row) => {
     const own = counts.filter(({ arrival }) => arrival === row.id)
-    const count = (state: PageRow['state']): number => own.find((one) => one.state === state)?.pages ?? 0
+    const count = (state: PageRow['state'] | 'aside'): number => own.find((one) => one.state === state)?.pages ?? 0
     const mine = letters.filter(({ arrival }) => arrival === row.id)
     const { id, name, sizeBytes, sha256, source, at, state, reason, sameAs, finishedAt } = row
     return {
@@ -27,6 +27,7 @@ export async function arrivalViews(store: StoreReads, rows: readonly ArrivalRow[
         placed: count('placed'),
         blank: count('blank'),
         held: count('held'),
+        aside: count('aside'),
         failed: count('failed'),
         queued: count('queued'),
       },

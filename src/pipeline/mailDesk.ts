@@ -5,6 +5,7 @@ import { newLetterCode, parseStackMark, type StackMark } from '../contract/stack
 import type { EnvelopeRow, LetterRow } from '../contract/rows.ts'
 import type { Store, StoreReads, StoreTransaction } from '../contract/store.ts'
 import { parseWaybill } from '../contract/waybill.ts'
+import { isInTrouble } from './requeue.ts'
 import { checkContents, openProblems, type EnvelopeFacts } from '../sort/checkContents.ts'
 
 export interface MailDeskParts {
@@ -138,7 +139,7 @@ async function envelopeView(
     pages: written.filter(({ kind }) => kind === 'form').length,
     attachments: written.filter(({ kind }) => kind === 'attachment').length,
     blank: pages.filter(({ state }) => state === 'blank').length,
-    held: pages.filter(({ state }) => state === 'held' || state === 'failed').length,
+    held: pages.filter(isInTrouble).length,
   }
   const pagesMissing = letters.reduce((sum, letter) => sum + letter.pagesMissing.length, 0)
   const { contents, postmark, clerk } = row

@@ -12,6 +12,7 @@ import { placeToKeep, troubleOf } from '../intake/trouble.ts'
 import { watchInbox, type InboxTiming, type IntakeGate, type WatchedInbox } from '../intake/watchInbox.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { confirmSheet, withdrawSheet } from './confirmSheet.ts'
+import { choosePage } from './choosePage.ts'
 import { claimLetter, claimNext, releaseLetter } from './claimLetter.ts'
 import { intakeProgress } from './intakeProgress.ts'
 import { openKeptDecodes } from './keptDecodes.ts'
@@ -224,6 +225,11 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     async retryPage(page, by) {
       const changed = await requeuePages(store, { page }, by, clock())
       onChange(changed.arrival, changed.letters)
+      loop.wake()
+    },
+    async choosePage(id, by, request) {
+      const { arrivals, letters } = await choosePage(store, id, by, request, clock())
+      for (const arrival of arrivals) onChange(arrival, arrival === [...arrivals][0] ? letters : [])
       loop.wake()
     },
     async retryArrival(id, by) {

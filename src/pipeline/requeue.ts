@@ -5,9 +5,9 @@ import { settleInStore } from './settle.ts'
 
 export type Requeued = { readonly letter: string } | { readonly page: string } | { readonly arrival: string }
 
-/** Such as found no letter. */
-export function isInTrouble({ state }: PageRow): boolean {
-  return state === 'held' || state === 'failed'
+/** Such as found no letter and wait for a person. */
+export function isInTrouble({ state, reason }: Pick<PageRow, 'state' | 'reason'>): boolean {
+  return (state === 'held' && reason !== 'PAGE_OTHER_KEPT') || state === 'failed'
 }
 
 /**

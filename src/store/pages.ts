@@ -1,10 +1,13 @@
-import { and, asc, count, desc, eq, inArray, isNull, min } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, min, sql } from 'drizzle-orm'
 import type { PageRow } from '../contract/rows.ts'
 import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
 import { letters, pages } from './schema.ts'
 
 const plain = (row: typeof pages.$inferSelect): PageRow => without(row, 'number')
+
+// No page without a reason is aside: IS never answers NULL.
+const isAside = sql`(${pages.state} = 'held' AND ${pages.reason} IS 'PAGE_OTHER_KEPT')`
 
 export function pageReads(db: Database) {
   return {
@@ -30,8 +33,9 @@ export function pageReads(db: Database) {
     async pageCounts(arrivals) {
       if (arrivals.length === 0) return []
       const which = inArray(pages.arrival, [...arrivals])
-      const rows = db.select({ arrival: pages.arrival, state: pages.state, pages: count() }).from(pages).where(which)
-      return rows.groupBy(pages.arrival, pages.state).all()
+      const state = sql<PageRow['state'] | 'aside'>`CASE WHEN ${isAside} THEN 'aside' ELSE ${pages.state} END`
+      const rows = db.select({ arrival: pages.arrival, state, pages: count() }).from(pages).where(which)
+      return rows.groupBy(pages.arrival, state).all()
     },
     async lettersOfArrivals(arrivals) {
       if (arrivals.length === 0) return []
@@ -43,8 +47,8 @@ export function pageReads(db: Database) {
         .groupBy(pages.arrival, letters.id, letters.needsReview)
       return rows.orderBy(asc(pages.arrival), min(pages.index)).all()
     },
-    async pagesWithoutLetter({ offset, limit }) {
-      const which = inArray(pages.state, ['held', 'failed'])
+    async pagesWithoutLetter({ which: open, offset, limit }) {
+      const which = and(inArray(pages.state, ['held', 'failed']), open === 'chosen' ? isAside : sql`NOT ${isAside}`)
       const total = db.select({ total: count() }).from(pages).where(which).get()!.total
       const rows = db.select().from(pages).where(which).orderBy(desc(pages.number)).limit(limit).offset(offset)
       return { total, pages: rows.all().map(plain) }

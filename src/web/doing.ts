@@ -22,7 +22,7 @@ import {
   undoOnDesk,
   type Accepted,
 } from './desk/moves.ts'
-import { downloadHere, moveInIntake, retryHere, switchTab, togglePause } from './intake/mailroom.ts'
+import { chooseHere, downloadHere, moveInIntake, retryHere, switchTab, togglePause } from './intake/mailroom.ts'
 import { answer, answerTyped, ask, closeAsking, openAside } from './asking.ts'
 import {
   clear,
@@ -99,6 +99,7 @@ export const doing: Verbs = {
   resolve,
   moveInIntake,
   switchIntakeTab: switchTab,
+  chooseHere,
   retryHere,
   downloadHere,
   togglePause: (part) => void togglePause(part),

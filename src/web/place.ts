@@ -1,8 +1,12 @@
+/** What of the intake screen is shown: files, pages that wait for a person, pages of which another scan was chosen. */
+export const intakeTabs = ['arrivals', 'held', 'chosen'] as const
+export type IntakeTab = (typeof intakeTabs)[number]
+
 /** Where a person is. Kept in the address after `#`, so that reload, back and a bookmark work. */
 export type Place =
   | { readonly screen: 'letters'; readonly state: string }
   | { readonly screen: 'letter'; readonly id: string }
-  | { readonly screen: 'intake'; readonly tab?: 'arrivals' | 'held' }
+  | { readonly screen: 'intake'; readonly tab?: IntakeTab }
   | { readonly screen: 'group' }
   /** `day` as in the address of a day, or what never came. */
   | { readonly screen: 'envelopes'; readonly day?: string }
@@ -12,7 +16,7 @@ export type Place =
 export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
   if (screen === 'letter' && rest !== '') return { screen, id: decodeURIComponent(rest) }
-  if (screen === 'intake') return rest === 'held' ? { screen, tab: 'held' } : { screen }
+  if (screen === 'intake') return rest === 'held' || rest === 'chosen' ? { screen, tab: rest } : { screen }
   if (screen === 'envelopes') return /^(gaps|\d{4}-\d{2}-\d{2})$/.test(rest) ? { screen, day: rest } : { screen }
   if (screen === 'group' || screen === 'forms' || screen === 'people') return { screen }
   return { screen: 'letters', state: screen === 'letters' && rest !== '' ? rest : 'review' }
@@ -21,7 +25,7 @@ export function placeOf(hash: string): Place {
 export function hashOf(place: Place): string {
   if (place.screen === 'letter') return `#/letter/${encodeURIComponent(place.id)}`
   if (place.screen === 'letters') return `#/letters/${place.state}`
-  if (place.screen === 'intake' && place.tab === 'held') return '#/intake/held'
+  if (place.screen === 'intake' && place.tab !== undefined && place.tab !== 'arrivals') return `#/intake/${place.tab}`
   if (place.screen === 'envelopes' && place.day !== undefined) return `#/envelopes/${place.day}`
   return `#/${place.screen}`
 }

@@ -57,6 +57,8 @@ export const arrivals = signal<{ total: number; arrivals: ArrivalView[] } | null
 /** Row under the keys of the intake screen. */
 export const intakeCursor = signal(0)
 export const heldPages = signal<{ total: number; pages: HeldPage[] } | null>(null)
+/** Pages of which a person kept another scan. */
+export const chosenPages = signal<{ total: number; pages: HeldPage[] } | null>(null)
 /** null until it is asked for. */
 export const operation = signal<Operation | null>(null)
 export const uploads = signal<readonly Upload[]>([])

@@ -48,7 +48,8 @@ export interface Verbs {
   moveInConflict(by: number): void
   resolve(): void
   moveInIntake(by: number): void
-  switchIntakeTab(): void
+  switchIntakeTab(by: 1 | -1): void
+  chooseHere(keep: 'there' | 'this'): void
   retryHere(): void
   downloadHere(): void
   togglePause(part: SwitchName): void

@@ -134,6 +134,7 @@ const asked = (
     receiveFile: 'not about letters',
     retryArrival: { params: { id: arrival } },
     listHeldPages: {},
+    choosePage: { params: { id: page }, body: { keep: 'there', beside: null } },
     originalFile: { params: { id: arrival } },
     showOperation: {},
     changeOperation: { body: { part: 'intake', paused: false } },

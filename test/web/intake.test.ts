@@ -9,6 +9,7 @@ import { openPeople } from '../../src/people/openPeople.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { asPdf, asPng, codedPage, serialOf, smallPage } from '../faults/smallPages.ts'
 import { badFiles } from '../intake/scans.ts'
+import { seriousFindings } from './axe.ts'
 import { buildScreens, giveCookie, openBrowser } from './browser.ts'
 
 /** The mailroom's list in a real browser, by keyboard: what is held and why, retry, pause, alarm. */
@@ -117,6 +118,40 @@ describe('the intake screen', () => {
     await look('held-en-dark')
     await page.keyboard.press('F2')
     await page.keyboard.press('F4')
+  })
+
+  it('takes the second of two scans by key, and the first again under Chosen', async () => {
+    const twice = page.locator('.held-pages li', { hasText: 'letter again.png' })
+    const second = (await twice.getAttribute('data-page'))!
+    const { id } = (await office.arrivals()).find(({ name }) => name === 'letter.pdf')!
+    const first = (await office.store.pagesOfArrivals([id]))[0]!
+    const inHand = () => page.locator('.held-pages li.current').getAttribute('data-page')
+    while ((await inHand()) !== second) await page.keyboard.press('j')
+    await look('two-zh')
+    await page.keyboard.press('2')
+    await twice.waitFor({ state: 'detached' })
+    await expect.poll(async () => (await office.store.page(second))!.state, { timeout: 30_000 }).toBe('placed')
+    expect((await office.store.page(first.id))!).toMatchObject({ reason: 'PAGE_OTHER_KEPT', letter: null })
+    await page.keyboard.press('ArrowRight')
+    const aside = page.locator(`.held-pages li[data-page="${first.id}"]`)
+    await aside.waitFor()
+    expect(await aside.innerText()).toMatch(/信件中已有的一份[\s\S]*未选用的一份[\s\S]*已选用同一页的另一份扫描/)
+    await expect.poll(() => aside.locator('img').count()).toBe(2)
+    await look('chosen-zh')
+    await page.keyboard.press('F2')
+    await page.keyboard.press('F4')
+    await look('chosen-en-dark')
+    expect(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press('F2')
+    await page.keyboard.press('F4')
+    expect(await seriousFindings(page)).toEqual([])
+    // The one in the letter cannot be kept again: only the other taken.
+    await page.keyboard.press('1')
+    await page.keyboard.press('2')
+    await expect.poll(async () => (await office.store.page(first.id))!.state, { timeout: 30_000 }).toBe('placed')
+    await page.locator(`.held-pages li[data-page="${second}"]`).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.locator('.held-pages li', { hasText: 'foreign.png' }).waitFor()
   })
 
   it('has the row in hand tried again', async () => {

@@ -56,6 +56,18 @@ export const errors: ErrorSentences = {
     what: 'There is nothing of arrival {arrival} to try again.',
     next: 'If the file itself is at fault, follow the advice beside it and scan or upload it again.',
   },
+  STALE_PAGES: {
+    what: 'Somebody moved or chose these pages after you saw them. Nothing was changed.',
+    next: 'Look at them as they are now and decide again.',
+  },
+  PAGE_BEING_READ: {
+    what: 'Page {page} waits to be read or is being read.',
+    next: 'Decide when it has been read; resume reading first if it is paused.',
+  },
+  CHOICE_USELESS: {
+    what: 'There is no other scan of page {page} to choose between.',
+    next: 'Refresh the Intake page and follow the reason beside the page.',
+  },
   ENVELOPE_UNKNOWN: {
     what: 'There is no envelope {envelope}.',
     next: 'Look for it at the mail desk, or beep it again.',

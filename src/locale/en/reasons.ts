@@ -41,6 +41,10 @@ export const reasons: ReasonSentences = {
     what: 'The letter already has this page',
     advice: 'Perhaps scanned twice: compare the two and keep one.',
   },
+  PAGE_OTHER_KEPT: {
+    what: 'Another scan of the same page was chosen',
+    advice: 'This one is kept as evidence; a wrong choice is changed under Chosen on the Intake page.',
+  },
   PAGE_SERIAL_ELSEWHERE: {
     what: 'This serial came in another envelope',
     advice:

@@ -35,6 +35,9 @@ export const errors: ErrorSentences = {
     what: '到件 {arrival} 没有可以重试的内容。',
     next: '文件本身有问题时，请按原因处理后重新扫描或重新上传。',
   },
+  STALE_PAGES: { what: '您看过之后，别人已经动过这些页。什么都没有改。', next: '请看现在的样子，再决定一次。' },
+  PAGE_BEING_READ: { what: '页面 {page} 正在等待识读或正在识读。', next: '等它读完再决定；识读已暂停时请先继续。' },
+  CHOICE_USELESS: { what: '页面 {page} 没有可以二选一的另一份。', next: '请刷新“收件”页，按页面旁的原因处理。' },
   ENVELOPE_UNKNOWN: { what: '没有登记过信封 {envelope}。', next: '请在登记页查找，或重新扫描邮件号。' },
   WAYBILL_INVALID: {
     what: '邮件号不对：{groups}',

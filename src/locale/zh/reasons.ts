@@ -22,7 +22,8 @@ export const reasons: ReasonSentences = {
     what: '没有序列号，无法判断属于哪封信',
     advice: '请把同一信封的各页放在一起，前面放一张分隔页，重新扫描。',
   },
-  PAGE_TWICE: { what: '这封信已有这一页', advice: '可能重复扫描；请比较两份，保留其一。' },
+  PAGE_TWICE: { what: '这封信已有这一页', advice: '可能重复扫描；请比较两份，选定其一。' },
+  PAGE_OTHER_KEPT: { what: '已选用同一页的另一份扫描', advice: '这一份留存备查；选错了可以在“收件”的“已选定”中换回。' },
   PAGE_SERIAL_ELSEWHERE: {
     what: '这个序列号在另一个信封里出现过',
     advice: '可能是复印的征集表，或页放错了信封；请取出这一页，与那一封比较后另行处理。',

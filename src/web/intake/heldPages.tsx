@@ -7,16 +7,17 @@ import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { heldPages, intakeCursor } from '../state.ts'
-import { retryPage } from './mailroom.ts'
+import { choicesOf, choosePage, pagesHere, retryPage } from './mailroom.ts'
 
 /** Pages that found no letter: how they look, why, and what to do. One that came twice lies beside the one that came first. */
 export function HeldPages() {
-  const list = heldPages.value
+  const list = pagesHere()
   if (list === null) return null
+  const none = list === heldPages.value ? 'intake.noneHeld' : 'intake.noneChosen'
   if (list.pages.length === 0)
     return (
       <div class="empty">
-        <p class="muted">{words.value('intake.noneHeld')}</p>
+        <p class="muted">{words.value(none)}</p>
       </div>
     )
   return (
@@ -28,18 +29,26 @@ export function HeldPages() {
   )
 }
 
-function Held({ held: { page, file, beside }, current }: { held: HeldPage; current: boolean }) {
+function Held({ held, current }: { held: HeldPage; current: boolean }) {
+  const { page, file, beside } = held
   const say = words.value
+  const choices = choicesOf(held)
+  const own = page.reason === 'PAGE_OTHER_KEPT' ? say('intake.asideCopy') : beside === null ? null : say('intake.again')
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (current) item.current?.scrollIntoView({ block: 'nearest' })
   }, [current])
   const reason = page.reason === null ? null : say.reason(page.reason)
   return (
-    <li ref={item} class={current ? 'current' : ''} data-page={page.id} aria-current={current ? 'true' : undefined}>
+    <li
+      ref={item}
+      class={[current ? 'current' : '', beside === null ? '' : 'two'].join(' ')}
+      data-page={page.id}
+      aria-current={current ? 'true' : undefined}
+    >
       <div class="pictures">
         {beside !== null && <Picture page={beside} caption={say('intake.there')} />}
-        <Picture page={page} caption={beside === null ? null : say('intake.again')} />
+        <Picture page={page} caption={own} />
       </div>
       <div class="told">
         <p class="from">
@@ -51,6 +60,16 @@ function Held({ held: { page, file, beside }, current }: { held: HeldPage; curre
           </p>
         )}
         {page.serial !== null && <p class="muted">{readableSerial(page.serial)}</p>}
+        {choices.length > 0 && (
+          <p class="acts">
+            {choices.map((keep) => (
+              <button key={keep} type="button" data-keep={keep} onClick={() => void choosePage(held, keep)}>
+                {say(keep === 'there' ? 'intake.keepThere' : 'intake.keepThis')}{' '}
+                {current && <kbd>{keep === 'there' ? '1' : '2'}</kbd>}
+              </button>
+            ))}
+          </p>
+        )}
         <p class="acts">
           {may(routes.retryPage) && (
             <button type="button" onClick={() => void retryPage(page.id)}>

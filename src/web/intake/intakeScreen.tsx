@@ -2,9 +2,9 @@ import type { ArrivalView } from '../../contract/letter.ts'
 import { routes } from '../../contract/routes.ts'
 import { addressOf } from '../call.ts'
 import { dayAndTime, sizeWords } from '../clock.ts'
-import { hashOf } from '../place.ts'
+import { hashOf, intakeTabs } from '../place.ts'
 import { lang, words } from '../preferences.ts'
-import { arrivals, heldPages, intakeCursor, place, uploads, type Upload } from '../state.ts'
+import { arrivals, chosenPages, heldPages, intakeCursor, place, uploads, type Upload } from '../state.ts'
 import { DropPlace } from './dropPlace.tsx'
 import { HeldPages } from './heldPages.tsx'
 import { mayRetry, retryArrival } from './mailroom.ts'
@@ -15,14 +15,18 @@ export function IntakeScreen() {
   const say = words.value
   const list = arrivals.value?.arrivals ?? []
   const rows = uploads.value
-  const tab = place.value.screen === 'intake' && place.value.tab === 'held' ? 'held' : 'arrivals'
-  const counts = { arrivals: arrivals.value?.total ?? 0, held: heldPages.value?.total ?? 0 }
+  const tab = (place.value.screen === 'intake' ? place.value.tab : undefined) ?? 'arrivals'
+  const counts = {
+    arrivals: arrivals.value?.total ?? 0,
+    held: heldPages.value?.total ?? 0,
+    chosen: chosenPages.value?.total ?? 0,
+  }
   return (
     <div class="intake">
       <div class="toolbar">
         <h1>{say('intake.title')}</h1>
         <nav class="tabs" aria-label={say('intake.title')}>
-          {(['arrivals', 'held'] as const).map((name) => (
+          {intakeTabs.map((name) => (
             <a
               key={name}
               href={hashOf({ screen: 'intake', tab: name })}
@@ -40,7 +44,7 @@ export function IntakeScreen() {
       <OperationBar />
       {tab === 'arrivals' && <DropPlace />}
       <div class="scroll">
-        {tab === 'held' ? (
+        {tab !== 'arrivals' ? (
           <HeldPages />
         ) : list.length + rows.length === 0 ? (
           <div class="empty">
@@ -99,7 +103,8 @@ function ArrivalRow({ arrival, current }: { arrival: ArrivalView; current: boole
   const say = words.value
   const { pages, state } = arrival
   const done = pages.total === 0 ? 0 : (pages.total - pages.queued) / pages.total
-  const troubled = arrival.reason !== null || pages.held > 0 || pages.failed > 0
+  const decided = arrival.reason === 'PAGE_OTHER_KEPT'
+  const troubled = (arrival.reason !== null && !decided) || pages.held > 0 || pages.failed > 0
   return (
     <tr
       class={[troubled ? 'troubled' : '', current ? 'current' : ''].join(' ')}
@@ -122,7 +127,7 @@ function ArrivalRow({ arrival, current }: { arrival: ArrivalView; current: boole
       </td>
       <td class="pages">
         {pages.total > 0 && <b>{pages.total}</b>}
-        {(['held', 'failed', 'blank', 'queued'] as const).map(
+        {(['held', 'failed', 'aside', 'blank', 'queued'] as const).map(
           (kind) =>
             pages[kind] > 0 && (
               <span key={kind} class={`pageCount ${kind}`}>

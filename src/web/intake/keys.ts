@@ -21,8 +21,16 @@ export const intakeKeys: readonly Key[] = [
     chords: ['ArrowLeft', 'ArrowRight'],
     where: 'intake',
     label: 'keys.names.intakeTab',
-    run: (v) => v.switchIntakeTab(),
+    run: (v, chord) => v.switchIntakeTab(chord === 'ArrowLeft' ? -1 : 1),
   },
+  {
+    id: 'keepThere',
+    chords: ['1'],
+    where: 'intake',
+    label: 'keys.names.keepThere',
+    run: (v) => v.chooseHere('there'),
+  },
+  { id: 'keepThis', chords: ['2'], where: 'intake', label: 'keys.names.keepThis', run: (v) => v.chooseHere('this') },
   { id: 'retry', chords: ['r'], where: 'intake', label: 'keys.names.retry', run: (v) => v.retryHere() },
   { id: 'download', chords: ['d'], where: 'intake', label: 'keys.names.download', run: (v) => v.downloadHere() },
   {

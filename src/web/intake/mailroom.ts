@@ -1,53 +1,60 @@
-import type { ArrivalView } from '../../contract/letter.ts'
+import type { ChoiceRequest } from '../../contract/choice.ts'
+import type { ArrivalView, HeldPage } from '../../contract/letter.ts'
 import type { Operation, SwitchName } from '../../contract/operation.ts'
 import { routes } from '../../contract/routes.ts'
 import { addressOf, call } from '../call.ts'
 import { failureWords, say } from '../notices.ts'
 import { may } from '../people/signing.ts'
-import { hashOf } from '../place.ts'
+import { hashOf, intakeTabs } from '../place.ts'
 import { words } from '../preferences.ts'
-import { arrivals, heldPages, intakeCursor, operation, place } from '../state.ts'
+import { arrivals, chosenPages, heldPages, intakeCursor, operation, place } from '../state.ts'
+
+export type Keep = ChoiceRequest['keep']
 
 /** What the intake screen shows beside the list of arrivals. */
 export async function loadMailroom(): Promise<void> {
   await telling(async () => {
     if (may(routes.showOperation)) await untilNewer(() => call(routes.showOperation))
-    if (may(routes.listHeldPages))
-      heldPages.value = await call(routes.listHeldPages, { query: { offset: 0, limit: 200 } })
+    if (!may(routes.listHeldPages)) return
+    heldPages.value = await call(routes.listHeldPages, { query: { which: 'open', offset: 0, limit: 200 } })
+    chosenPages.value = await call(routes.listHeldPages, { query: { which: 'chosen', offset: 0, limit: 200 } })
+    moveInIntake(0)
   })
 }
 
-export function switchTab(): void {
+export function switchTab(by: 1 | -1): void {
   const now = place.value
   if (now.screen !== 'intake') return
   intakeCursor.value = 0
-  location.hash = hashOf({ screen: 'intake', tab: now.tab === 'held' ? 'arrivals' : 'held' })
+  const at = intakeTabs.indexOf(now.tab ?? 'arrivals')
+  location.hash = hashOf({ screen: 'intake', tab: intakeTabs[(at + by + intakeTabs.length) % intakeTabs.length]! })
+}
+
+/** Pages of the tab in view; null where it lists files. */
+export function pagesHere(): { total: number; pages: HeldPage[] } | null {
+  const now = place.value
+  if (now.screen !== 'intake' || now.tab === undefined || now.tab === 'arrivals') return null
+  return now.tab === 'held' ? heldPages.value : chosenPages.value
 }
 
 export function moveInIntake(by: number): void {
-  const now = place.value
-  const held = now.screen === 'intake' && now.tab === 'held'
-  const count = held ? (heldPages.value?.pages.length ?? 0) : (arrivals.value?.arrivals.length ?? 0)
+  const count = (pagesHere()?.pages ?? arrivals.value?.arrivals ?? []).length
   intakeCursor.value = Math.min(Math.max(intakeCursor.value + by, 0), Math.max(0, count - 1))
 }
 
 /** What stands under the cursor. */
 export function retryHere(): void {
-  const now = place.value
-  if (now.screen !== 'intake') return
-  const page = now.tab === 'held' ? heldPages.value?.pages[intakeCursor.value]?.page : undefined
-  const arrival = now.tab === 'held' ? undefined : arrivals.value?.arrivals[intakeCursor.value]
+  const here = pagesHere()
+  const page = here?.pages[intakeCursor.value]?.page
+  const arrival = here === null ? arrivals.value?.arrivals[intakeCursor.value] : undefined
   if (page !== undefined) void retryPage(page.id)
   if (arrival !== undefined && mayRetry(arrival)) void retryArrival(arrival.id)
 }
 
 export function downloadHere(): void {
-  const now = place.value
-  if (now.screen !== 'intake') return
+  const here = pagesHere()
   const id =
-    now.tab === 'held'
-      ? heldPages.value?.pages[intakeCursor.value]?.page.arrival
-      : arrivals.value?.arrivals[intakeCursor.value]?.id
+    here === null ? arrivals.value?.arrivals[intakeCursor.value]?.id : here.pages[intakeCursor.value]?.page.arrival
   if (id === undefined) return
   const link = document.createElement('a')
   link.href = addressOf(routes.originalFile, { params: { id } })
@@ -73,6 +80,29 @@ export async function retryPage(id: string): Promise<void> {
   await telling(async () => {
     await call(routes.retryPage, { params: { id } })
     say('hint', words.value('intake.retrying'))
+  })
+}
+
+/** Whether what is under the hand is one of two scans, and what can be kept of them. */
+export function choicesOf({ page, beside }: HeldPage): readonly Keep[] {
+  if (!may(routes.choosePage)) return []
+  if (page.reason === 'PAGE_TWICE') return beside === null ? ['this'] : ['there', 'this']
+  return page.reason === 'PAGE_OTHER_KEPT' ? ['this'] : []
+}
+
+export function chooseHere(keep: Keep): void {
+  const held = pagesHere()?.pages[intakeCursor.value]
+  if (held !== undefined && choicesOf(held).includes(keep)) void choosePage(held, keep)
+}
+
+export async function choosePage({ page, beside }: HeldPage, keep: Keep): Promise<void> {
+  await telling(async () => {
+    try {
+      await call(routes.choosePage, { params: { id: page.id }, body: { keep, beside: beside?.id ?? null } })
+    } finally {
+      await loadMailroom()
+    }
+    say('done', words.value(keep === 'there' ? 'intake.keptThere' : 'intake.keptThis'))
   })
 }
 
