@@ -132,22 +132,25 @@ function printUnder(
 // What the widened print takes up anyway.
 const NO_SHIFT_PX = 0.4
 
-// The piece moved by a part of a pixel or a few; what comes in from outside is what stood at the rim.
+// The piece moved by a part of a pixel or a few; what comes in from outside is what stood at the rim. Weights are in 1/256.
 function move({ dark, widthPx: w, heightPx: h }: BlankPiece, { x, y }: { x: number; y: number }): Uint8Array {
   const out = new Uint8Array(dark.length)
   const dx = Math.floor(-x)
   const dy = Math.floor(-y)
-  const fx = -x - dx
-  const fy = -y - dy
+  const fx = Math.round((-x - dx) * 256)
+  const fy = Math.round((-y - dy) * 256)
+  const columns = Int32Array.from({ length: w + 1 }, (_, column) => Math.min(w - 1, Math.max(0, column + dx)))
   for (let row = 0; row < h; row++) {
     const a = Math.min(h - 1, Math.max(0, row + dy)) * w
     const b = Math.min(h - 1, Math.max(0, row + dy + 1)) * w
     for (let column = 0; column < w; column++) {
-      const c = Math.min(w - 1, Math.max(0, column + dx))
-      const d = Math.min(w - 1, Math.max(0, column + dx + 1))
-      const top = dark[a + c]! + (dark[a + d]! - dark[a + c]!) * fx
-      const bottom = dark[b + c]! + (dark[b + d]! - dark[b + c]!) * fx
-      out[row * w + column] = top + (bottom - top) * fy + 0.5
+      const c = columns[column]!
+      const d = columns[column + 1]!
+      const above = dark[a + c]!
+      const below = dark[b + c]!
+      const top = (above << 8) + Math.imul(dark[a + d]! - above, fx)
+      const bottom = (below << 8) + Math.imul(dark[b + d]! - below, fx)
+      out[row * w + column] = ((top << 8) + Math.imul(bottom - top, fy) + 32768) >> 16
     }
   }
   return out
