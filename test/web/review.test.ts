@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import { listen } from '../../src/api/listen.ts'
 import type { LetterView } from '../../src/contract/letter.ts'
 import { samples, serveSamples, type Served } from '../api/served.ts'
+import { seriousFindings } from './axe.ts'
 import { buildScreens, giveCookie, openBrowser } from './browser.ts'
 
 /** Keyboard only, in a real browser, against the real server over real scans. */
@@ -192,6 +193,11 @@ describe('a letter', () => {
     expect(await dialog.locator('[data-side="mine"]').first().innerText()).toContain('乙方')
     expect(await dialog.locator('[data-side="theirs"]').first().innerText()).toContain('甲方')
     expect(String(find(await office().letter(letter.id), grid).decision.value)).toMatch(/^甲方/)
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await other.emulateMedia({ colorScheme })
+      expect(await seriousFindings(other)).toEqual([])
+    }
 
     // Nothing goes on until a side is chosen for every difference.
     await other.keyboard.press('Enter')

@@ -146,6 +146,7 @@ export const screen = {
     theirs: '已保存的',
     keepMine: '保留我的',
     keepTheirs: '采用已保存的',
+    next: '下一处',
     none: '（空）',
     saveNow: '已按所选合并，请检查后保存。',
     go: '按所选继续',

@@ -43,7 +43,8 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
         </div>
         <footer>
           <span class="muted">
-            <kbd>←</kbd> {say('conflict.keepMine')} <kbd>→</kbd> {say('conflict.keepTheirs')} <kbd>↓</kbd>
+            <kbd>←</kbd> {say('conflict.keepMine')} <kbd>→</kbd> {say('conflict.keepTheirs')} <kbd>↓</kbd>{' '}
+            {say('conflict.next')}
           </span>
           <span class="spring" />
           <button type="button" class="main" disabled={!isChosen(conflict)} onClick={() => doing.resolve()}>
