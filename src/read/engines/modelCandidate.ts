@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Check } from 'typebox/value'
 import { XianceError } from '../../contract/errors.ts'
-import { readModel, readModelCard, RecognitionModel } from './modelManifest.ts'
+import { cardProblem, type RecognitionModel } from './manifestSchema.ts'
+import { readModel, readModelCard } from './modelManifest.ts'
 import { openRecognizer } from './ppocr.ts'
 
 /** What a folder without a card does not say of its model. */
@@ -73,7 +73,7 @@ async function cardFrom(folder: string, names: readonly string[], facts: ModelFa
     source: facts.source ?? '',
   }
   // A model nobody can say the licence of is not put into use.
-  if (!Check(RecognitionModel, card) || card.licence === '' || card.source === '')
+  if (cardProblem(card) !== undefined || card.licence === '' || card.source === '')
     throw new XianceError('MODEL_REFUSED', { path: folder, problem: '--id --licence --source' })
   return card
 }

@@ -4,76 +4,38 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Type, type Static } from 'typebox'
-import { Compile } from 'typebox/compile'
 import { XianceError } from '../../contract/errors.ts'
-
-const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' })
-
-const PrintModel = Type.Object(
-  {
-    id: Type.String({ minLength: 1 }),
-    /** `npm:PACKAGE/PATH`, an absolute path, or a path beside the manifest. */
-    file: Type.String({ minLength: 1 }),
-    sha256: Sha256,
-    licence: Type.String(),
-    source: Type.String(),
-  },
-  { additionalProperties: false },
-)
-export type PrintModel = Static<typeof PrintModel>
-
-/** A CTC line model (ONNX): dark text on white in, `[lines, steps, classes]` out. */
-export const RecognitionModel = Type.Object(
-  {
-    ...PrintModel.properties,
-    /** Stands in readings, settings and file names. */
-    id: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{0,63}$' }),
-    /** One character a line; the blank comes before the first and the space after the last. */
-    dictionary: Type.String({ minLength: 1 }),
-    dictionarySha256: Sha256,
-    heightPx: Type.Integer({ minimum: 16, maximum: 128 }),
-  },
-  { additionalProperties: false },
-)
-export type RecognitionModel = Static<typeof RecognitionModel>
-
-/**
- * Which recognition models are used, as data: a stronger model drops in by naming its file here.
- * `print` are the tesseract languages; without them those of the shipped manifest are meant.
- */
-export const ModelManifest = Type.Object(
-  { recognition: RecognitionModel, print: Type.Optional(Type.Array(PrintModel)) },
-  { additionalProperties: false },
-)
-export type ModelManifest = Static<typeof ModelManifest>
+import type { ModelManifest, RecognitionModel } from './manifestSchema.ts'
 
 export const shippedManifestPath = fileURLToPath(new URL('models.json', import.meta.url))
 
 /** Errors: MODEL_MISSING when there is no such file or it is not a manifest. */
 export async function readManifest(path: string): Promise<ModelManifest> {
-  return readJson(path, manifestSchema)
+  const value = await readJson(path)
+  // The shipped one is ours, and a test holds it to the schema; loading the library of schemas takes a reader process a second.
+  if (path === shippedManifestPath) return value as ModelManifest
+  const { manifestProblem } = await import('./manifestSchema.ts')
+  return unless(manifestProblem(value), path, value as ModelManifest)
 }
 
 /** What a model for `models add` says of itself: the member `recognition` of a manifest, in a file of its own. Errors: MODEL_MISSING. */
 export async function readModelCard(path: string): Promise<RecognitionModel> {
-  return readJson(path, cardSchema)
+  const value = await readJson(path)
+  const { cardProblem } = await import('./manifestSchema.ts')
+  return unless(cardProblem(value), path, value as RecognitionModel)
 }
 
-async function readJson<T>(
-  path: string,
-  schema: { Errors(value: unknown): { instancePath: string; message: string }[] },
-): Promise<T> {
-  let value: unknown
+async function readJson(path: string): Promise<unknown> {
   try {
-    value = JSON.parse(await readFile(path, 'utf8'))
+    return JSON.parse(await readFile(path, 'utf8'))
   } catch (cause) {
     throw new XianceError('MODEL_MISSING', { path }, { cause })
   }
-  const [problem] = schema.Errors(value)
-  if (problem !== undefined)
-    throw new XianceError('MODEL_MISSING', { path: `${path} ${problem.instancePath} ${problem.message}` })
-  return value as T
+}
+
+function unless<T>(problem: string | undefined, path: string, value: T): T {
+  if (problem !== undefined) throw new XianceError('MODEL_MISSING', { path: `${path} ${problem}` })
+  return value
 }
 
 /**
@@ -105,6 +67,3 @@ function modelPath(manifestPath: string, file: string): string {
   const found = folders.map((folder) => join(folder, inside)).find((path) => existsSync(path))
   return found ?? join('node_modules', inside)
 }
-
-const manifestSchema = Compile(ModelManifest)
-const cardSchema = Compile(RecognitionModel)

@@ -2,13 +2,8 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { XianceError } from '../../contract/errors.ts'
 import { readCandidate, type ModelFacts } from './modelCandidate.ts'
-import {
-  readManifest,
-  readModel,
-  shippedManifestPath,
-  type PrintModel,
-  type RecognitionModel,
-} from './modelManifest.ts'
+import type { PrintModel, RecognitionModel } from './manifestSchema.ts'
+import { readManifest, readModel, shippedManifestPath } from './modelManifest.ts'
 
 /** A model that is known: shipped with the product, or added to the data folder. */
 export interface KnownModel {

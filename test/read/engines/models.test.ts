@@ -3,12 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  readManifest,
-  readModel,
-  shippedManifestPath,
-  type ModelManifest,
-} from '../../../src/read/engines/modelManifest.ts'
+import { manifestProblem, type ModelManifest } from '../../../src/read/engines/manifestSchema.ts'
+import { readManifest, readModel, shippedManifestPath } from '../../../src/read/engines/modelManifest.ts'
 import { openEngines } from '../../../src/read/engines/openEngines.ts'
 
 let folder: string
@@ -20,6 +16,11 @@ afterAll(() => {
 })
 
 describe('the shipped manifest', () => {
+  it('is as the schema wants it: readers take it unchecked', () => {
+    expect(manifestProblem(JSON.parse(readFileSync(shippedManifestPath, 'utf8')))).toBeUndefined()
+    expect(manifestProblem({ recognition: {} })).toContain('recognition')
+  })
+
   it('names models that are installed and undamaged, each with licence and source', async () => {
     const manifest = await readManifest(shippedManifestPath)
     const { recognition } = manifest
