@@ -12,12 +12,11 @@ import { readManifest } from '../read/engines/modelManifest.ts'
 import { calibrationTable } from './calibrationTable.ts'
 import type { Command, CommandContext, OptionValues } from './command.ts'
 import { foldersOf, migrationsFolder } from './folders.ts'
-import type { LetterWish } from './letterWriter.ts'
 import { oneOf, wholeNumber } from './number.ts'
 import { chosenModel, openProduct } from './product.ts'
 import { withProgress } from './progress.ts'
 import { reviewedReadings } from './reviewedReadings.ts'
-import { isTyped, writeLetters } from './writeLetters.ts'
+import { isTyped, writeLetters, type LettersWish } from './writeLetters.ts'
 
 const FORM = 'golden-ideas-2021'
 // Neither the seed that is developed on nor the one that is told.
@@ -99,7 +98,7 @@ async function learnFromTrial(options: OptionValues, context: CommandContext): P
   }
 }
 
-function trialWishes(form: string, count: number, first: number, severity: Severity, folder: string): LetterWish[] {
+function trialWishes(form: string, count: number, first: number, severity: Severity, folder: string): LettersWish[] {
   return Array.from({ length: count }, (_, i) => ({
     form,
     seed: first + i,

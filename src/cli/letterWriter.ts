@@ -1,16 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { WrittenLetter } from '../bench/readLetters.ts'
+import type { LoadedForm } from '../contract/form.ts'
 import { newSerial } from '../contract/serial.ts'
 import type { Severity } from '../contract/truth.ts'
 import { makeLetter } from '../paper/makeLetter.ts'
 import type { Pool } from '../paper/pen/digits.ts'
 import { randomOf } from '../paper/random.ts'
-import { findForm } from './findForm.ts'
 import { paperBlanks } from './paperBlanks.ts'
 
 export interface LetterWish {
-  readonly form: string
+  readonly form: LoadedForm
   readonly seed: number
   readonly severity: Severity
   readonly pool: Pool
@@ -21,8 +21,7 @@ export interface LetterWish {
 
 /** Prints a form with a serial, has it filled in, posted and scanned, and writes the scan files, their truth beside them. Runs in a pool: see writeLetters.ts. */
 export default async function writeOne(wish: LetterWish): Promise<WrittenLetter> {
-  const { form: id, seed, severity, pool, folder, typed = false } = wish
-  const form = await findForm(id)
+  const { form, seed, severity, pool, folder, typed = false } = wish
   const random = randomOf(seed, 'serial')
   const serial = newSerial(() => random.next())
   const blanks = await paperBlanks(form, serial)
