@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { claimAt, claimRace } from '../bench/review/claimRace.ts'
 import { fillStore } from '../bench/review/fillStore.ts'
 import { withPictures } from '../bench/review/withPictures.ts'
 import { groupFigures, medianOf, recordFigures, wrongFigures } from '../bench/review/figures.ts'
@@ -62,8 +63,6 @@ export const benchReview: Command = {
         ...(await byRecord(run)),
         ...(await byGroup(run)),
         ...(await onFullStore(run, stored, files)),
-        // Nobody can claim a letter yet.
-        doubleClaims: null,
       }
       const json = JSON.stringify(report, null, 2)
       if (options['out'] !== undefined) await writeFile(String(options['out']), `${json}\n`)
@@ -152,10 +151,28 @@ async function byGroup({ desk: open, truths, context }: Run) {
 // Half of them in quiet, half while files come in.
 const WORKED = 120
 
-type Speed = Pick<BenchReviewReport, 'stored' | 'openMsP95' | 'saveMsP95' | 'nextMsP95' | 'duringIntake'>
-const notMeasured: Speed = { stored: null, openMsP95: null, saveMsP95: null, nextMsP95: null, duringIntake: null }
+const CLAIM_CLIENTS = 50
+const CLAIM_ROUNDS = 20
 
-async function onFullStore({ desk: open, context, folder }: Run, stored: number, files: number): Promise<Speed> {
+type Speed = Pick<BenchReviewReport, 'stored' | 'openMsP95' | 'saveMsP95' | 'nextMsP95' | 'duringIntake'>
+type Claims = Pick<BenchReviewReport, 'claimClients' | 'claimsGiven' | 'doubleClaims' | 'claimMsP95'>
+const notMeasured: Speed & Claims = {
+  stored: null,
+  openMsP95: null,
+  saveMsP95: null,
+  nextMsP95: null,
+  duringIntake: null,
+  claimClients: null,
+  claimsGiven: null,
+  doubleClaims: null,
+  claimMsP95: null,
+}
+
+async function onFullStore(
+  { desk: open, context, folder }: Run,
+  stored: number,
+  files: number,
+): Promise<Speed & Claims> {
   if (stored === 0) return notMeasured
   const { benchReview: words } = context.words
   const desk = await open('stored')
@@ -175,7 +192,11 @@ async function onFullStore({ desk: open, context, folder }: Run, stored: number,
     const quiet = await withProgress(words.measuring, context, (update) =>
       measureScreen(desk.page, desk.url, worked.slice(0, half), update),
     )
-    if (files === 0) return { stored, ...quiet, duringIntake: null }
+    const clients = await Promise.all(Array.from({ length: CLAIM_CLIENTS }, (_, i) => desk.cookieOf(`claimer${i}`)))
+    const claims = await withProgress(words.claiming, context, (update) =>
+      claimRace(clients, CLAIM_ROUNDS, claimAt(desk.url), update),
+    )
+    if (files === 0) return { stored, ...quiet, ...claims, duringIntake: null }
     await mkdir(join(folder, 'plain'))
     const paths = await writePlainPages(join(folder, 'plain'), files)
     let failedAnswers = 0
@@ -186,7 +207,7 @@ async function onFullStore({ desk: open, context, folder }: Run, stored: number,
       measureScreen(desk.page, desk.url, worked.slice(half), update, () => isOver),
     )
     await intake
-    return { stored, ...quiet, duringIntake: { files, ...busy, failedAnswers } }
+    return { stored, ...quiet, ...claims, duringIntake: { files, ...busy, failedAnswers } }
   } finally {
     await desk.close()
   }

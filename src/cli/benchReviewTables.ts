@@ -6,7 +6,9 @@ type Words = CliWords['benchReview']
 
 /** Keys and times of the review screen as tables. */
 export function benchReviewTables(report: BenchReviewReport, words: Words): string {
-  return [recordTable(report, words), fieldsTable(report, words), groupTable(report, words), timesTable(report, words)]
+  const tables = [recordTable, fieldsTable, groupTable, timesTable, claimsTable]
+  return tables
+    .map((make) => make(report, words))
     .join('\n\n')
     .concat('\n')
 }
@@ -72,6 +74,14 @@ function timesTable({ stored, duringIntake, ...quiet }: BenchReviewReport, words
   if (duringIntake !== null)
     rows.push(row(`${words.duringIntake} (${duringIntake.files})`, duringIntake, duringIntake.failedAnswers))
   return table([words.times, words.stored, words.open, words.save, words.next, words.failed], rows)
+}
+
+function claimsTable(report: BenchReviewReport, words: Words): string {
+  const { claimClients, claimsGiven, doubleClaims, claimMsP95 } = report
+  return table(
+    [words.claimClients, words.claimsGiven, words.doubleClaims, words.claim],
+    [[claimClients ?? '–', claimsGiven ?? '–', doubleClaims ?? '–', number(claimMsP95, 0)]],
+  )
 }
 
 function number(value: number | null, digits: number): string {

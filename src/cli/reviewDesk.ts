@@ -15,6 +15,8 @@ export interface ReviewDesk {
   readonly page: Page
   /** What was written into a letter, by its id. */
   readonly truthOf: (letter: string) => TruthLetter | undefined
+  /** The session cookie of a new reviewer. */
+  readonly cookieOf: (name: string) => Promise<string>
   close(): Promise<void>
 }
 
@@ -38,30 +40,28 @@ export async function openDesk(
     )
     // One person: what two key, telephone and e-mail, waits for the other when they are done, and counts as they left it.
     const person = 'reviewer'
-    const page = await signedIn(given.browser, product, url, person, ['reviewer', 'supervisor'])
+    const { token } = await signIn(product, person, ['reviewer', 'supervisor'])
+    const context = await given.browser.newContext({ viewport: { width: 1280, height: 800 } })
+    await context.addCookies([{ name: COOKIE, value: token, url, httpOnly: true, sameSite: 'Strict' }])
+    const page = await context.newPage()
+    const cookieOf = async (name: string): Promise<string> =>
+      `${COOKIE}=${(await signIn(product, name, ['reviewer'])).token}`
     const close = async (): Promise<void> => {
-      await page.context().close()
+      await context.close()
       await app.close()
       await product.close()
     }
-    return { product, url, page, person, truthOf: (letter) => truths.get(letter), close }
+    return { product, url, page, person, truthOf: (letter) => truths.get(letter), cookieOf, close }
   } catch (error) {
     await product.close()
     throw error
   }
 }
 
-/** A browser of its own for a new person who holds these roles. */
-async function signedIn(
-  browser: Browser,
-  { people }: Product,
-  url: string,
-  name: string,
-  roles: readonly Role[],
-): Promise<Page> {
+/** The session of a new person who holds these roles. */
+async function signIn({ people }: Product, name: string, roles: readonly Role[]): Promise<{ token: string }> {
   const { password } = await people.add(name, roles, null, 'command')
-  const { token } = await people.signIn(name, password, '127.0.0.1')
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  await context.addCookies([{ name: 'xiance_session', value: token, url, httpOnly: true, sameSite: 'Strict' }])
-  return context.newPage()
+  return people.signIn(name, password, '127.0.0.1')
 }
+
+const COOKIE = 'xiance_session'

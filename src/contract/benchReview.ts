@@ -44,8 +44,11 @@ export interface BenchReviewReport {
     nextMsP95: number | null
     failedAnswers: number
   } | null
-  /** Two people given the same letter at once; null while nobody can claim one. */
+  /** So many people asked for the next letter at once, again and again, with the store as full; letters that two of them were given. */
+  claimClients: number | null
+  claimsGiven: number | null
   doubleClaims: number | null
+  claimMsP95: number | null
   /** Fields whose standing value is not what was written, after every letter was reviewed, out of `fieldsAfterReview`. */
   wrongAfterReview: number | null
   fieldsAfterReview: number | null

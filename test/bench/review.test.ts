@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../../src/api/listen.ts'
+import { claimAt, claimRace } from '../../src/bench/review/claimRace.ts'
 import { edits } from '../../src/bench/review/edits.ts'
 import { groupFigures, recordFigures, wrongFigures } from '../../src/bench/review/figures.ts'
 import { fillStore } from '../../src/bench/review/fillStore.ts'
@@ -155,4 +156,19 @@ describe('on the real screen', () => {
     expect(wrong.fieldsAfterReview).toBeGreaterThan(20)
     expect(wrong.wrongAfterReview).toBe(wrong.wrongUnseen)
   })
+
+  it('gives no letter to two of many that ask at once, until none is left', async () => {
+    const clients = await Promise.all(Array.from({ length: 8 }, (_, i) => served.signInAs(`claimer${i}`, ['reviewer'])))
+    const { letters } = await served.product.office.letters({ state: 'review', offset: 0, limit: 100 })
+    const race = await claimRace(clients, 4, claimAt(url))
+    expect(race).toMatchObject({ claimClients: 8, doubleClaims: 0 })
+    expect(race.claimsGiven).toBeGreaterThan(8)
+    expect(race.claimsGiven).toBeLessThanOrEqual(letters.length)
+    expect(race.claimMsP95).toBeGreaterThan(0)
+  })
+})
+
+it('counts a letter that two clients were given', async () => {
+  const careless = await claimRace(['a', 'b', 'c'], 2, async (client) => (client === 'c' ? null : 'letter'))
+  expect(careless).toMatchObject({ claimsGiven: 1, doubleClaims: 3 })
 })

@@ -139,6 +139,11 @@ export const cli = {
     save: 'save',
     next: 'next',
     failed: 'failed answers',
+    claiming: 'claiming',
+    claimClients: 'clients asking at once',
+    claimsGiven: 'letters given',
+    doubleClaims: 'given to two',
+    claim: 'claim p95 ms',
   },
   bench: {
     generating: 'generating',

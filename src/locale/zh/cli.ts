@@ -131,6 +131,11 @@ export const cli = {
     save: '保存',
     next: '下一封',
     failed: '失败的回答',
+    claiming: '取信',
+    claimClients: '同时取信的人',
+    claimsGiven: '发出的信件',
+    doubleClaims: '发给两人',
+    claim: '取信 p95 毫秒',
   },
   bench: {
     generating: '生成',
