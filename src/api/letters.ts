@@ -75,8 +75,8 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
   })
   app.route({
     ...routes.pageImage,
-    handler: async ({ params }, reply) => {
-      const { bytes, mime } = await office.pageImage(params.id)
+    handler: async ({ params, query }, reply) => {
+      const { bytes, mime } = await office.pageImage(params.id, query.small === true)
       // The address names the run that made it, so what lies behind it never changes.
       return reply.type(mime).header('cache-control', 'private, max-age=3600').send(Buffer.from(bytes))
     },

@@ -29,6 +29,15 @@ export const errors = {
   STALE_PAGES: { http: 409, exit: 6 },
   /** The page that would leave the letter is waiting to be read or is being read. */
   PAGE_BEING_READ: { http: 409, exit: 6 },
+  SPLIT_NOT_READY: { http: 409, exit: 6 },
+  /** There is nothing before it to be cut from or joined with, or it lies there already. */
+  SPLIT_NOTHING: { http: 422, exit: 4 },
+  SPLIT_TWO_ENVELOPES: { http: 422, exit: 4 },
+  /** The code on the page says that it is of another letter. */
+  SPLIT_OTHER_SERIAL: { http: 422, exit: 4 },
+  SPLIT_PAGE_THERE: { http: 422, exit: 4 },
+  SPLIT_LAST_PAGE: { http: 422, exit: 4 },
+  SPLIT_KEYED: { http: 422, exit: 4 },
   CHOICE_USELESS: { http: 409, exit: 4 },
   ENVELOPE_UNKNOWN: { http: 404, exit: 4 },
   /** What was beeped or typed is no postal number and no code of ours. */

@@ -5,6 +5,7 @@ import type { ChoiceRequest, HeldQuery } from './choice.ts'
 import type { MailDesk } from './envelope.ts'
 import type { GroupList, GroupQuery, GroupSheet, SheetOutcome, SheetRequest } from './group.ts'
 import { ArrivalView, AsideHow, type HeldPage, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
+import type { CorrectionRequest, SplitView } from './split.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
 
@@ -106,7 +107,8 @@ export interface Office {
   receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>
   /** Pages that found no letter, newest first, each with the one it disagrees with. */
   heldPages(query: HeldQuery): Promise<{ total: number; pages: HeldPage[] }>
-  pageImage(pageId: string): Promise<ImageBytes>
+  /** `small`: some 240 pixels wide, for a list of many. */
+  pageImage(pageId: string, small?: boolean): Promise<ImageBytes>
   /** Where envelopes are registered, counted and cleared. */
   readonly mail: MailDesk
   original(arrivalId: string): Promise<{ stream: Readable; name: string; mime: string }>
@@ -135,6 +137,10 @@ export interface RunningOffice extends Office {
   reread(letter: string, by: string): Promise<void>
   /** Tries a failed or held page again. */
   retryPage(page: string, by: string): Promise<void>
+  /** How a file was told apart into letters. Throws ARRIVAL_UNKNOWN. */
+  split(arrival: string): Promise<SplitView>
+  /** One correction of it by a person: all or nothing. Throws what stands at `correctFile`. */
+  correctSplit(arrival: string, by: string, request: CorrectionRequest): Promise<SplitView>
   /** Chooses between two scans of one page. Throws PAGE_UNKNOWN, CHOICE_USELESS, STALE_PAGES, PAGE_BEING_READ, LETTER_HELD. */
   choosePage(page: string, by: string, request: ChoiceRequest): Promise<void>
   /** Tries all of a file again that failed, was held, or was refused by a reader. Throws ARRIVAL_UNKNOWN, RETRY_USELESS. */

@@ -10,6 +10,7 @@ import { Operation, OperationChange } from './operation.ts'
 import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { Person, type Rule } from './people.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
+import { splitRoutes, splitSchemas } from './splitRoutes.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 
 /** One HTTP route as data: handler types, the browser's typed calls and openapi.json all come from it. */
@@ -78,6 +79,7 @@ export const namedSchemas = {
   Person,
   ...groupSchemas,
   ...deskSchemas,
+  ...splitSchemas,
 } as const
 type Named = typeof namedSchemas
 const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>({ $ref: `${name}#` })
@@ -176,11 +178,11 @@ export const routes = {
   pageImage: {
     method: 'GET',
     url: '/api/pages/:id/image',
-    summary: 'The page as the screen shows it: rectified to its layout when fitted',
+    summary: 'The page as the screen shows it: rectified to its layout when fitted; `small` for a list of many',
     allow: ['clerk', 'reviewer', 'settler', 'supervisor'],
     schema: {
       params: Id,
-      querystring: Type.Object({ run: Type.Optional(Type.Integer()) }),
+      querystring: Type.Object({ run: Type.Optional(Type.Integer()), small: Type.Optional(Type.Boolean()) }),
       response: { 200: Bytes, 404: named('Failure') },
     },
   },
@@ -228,6 +230,7 @@ export const routes = {
     allow: ['clerk', 'supervisor'],
     schema: { params: Id, body: ChoiceRequest, response: { 200: Done, 404: named('Failure'), 409: named('Failure') } },
   },
+  ...splitRoutes,
   originalFile: {
     method: 'GET',
     url: '/api/arrivals/:id/original',

@@ -17,3 +17,8 @@ export async function cropView(
   }
   return picture.extract(area).jpeg({ quality: 82 }).toBuffer()
 }
+
+/** A page image for a list of many. JPEG. */
+export async function shrinkView(bytes: Uint8Array, widthPx: number): Promise<Uint8Array> {
+  return sharp(bytes).resize({ width: widthPx, withoutEnlargement: true }).jpeg({ quality: 70 }).toBuffer()
+}

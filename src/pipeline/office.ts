@@ -12,6 +12,8 @@ import { placeToKeep, troubleOf } from '../intake/trouble.ts'
 import { watchInbox, type InboxTiming, type IntakeGate, type WatchedInbox } from '../intake/watchInbox.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { confirmSheet, withdrawSheet } from './confirmSheet.ts'
+import { correctFile } from './correctFile.ts'
+import { splitView } from './splitView.ts'
 import { choosePage } from './choosePage.ts'
 import { claimLetter, claimNext, releaseLetter } from './claimLetter.ts'
 import { intakeProgress } from './intakeProgress.ts'
@@ -226,6 +228,12 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
       const changed = await requeuePages(store, { page }, by, clock())
       onChange(changed.arrival, changed.letters)
       loop.wake()
+    },
+    split: (id) => splitView(store, id, parts.sidesOf),
+    async correctSplit(id, by, request) {
+      onChange(id, await correctFile(store, id, by, request, parts.sidesOf, clock()))
+      loop.wake()
+      return splitView(store, id, parts.sidesOf)
     },
     async choosePage(id, by, request) {
       const { arrivals, letters } = await choosePage(store, id, by, request, clock())

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { XianceError } from '../contract/errors.ts'
 import type { Office } from '../contract/office.ts'
 import type { Blobs, StoreReads } from '../contract/store.ts'
+import { shrinkView } from '../intake/cropView.ts'
 import { codeOf } from '../intake/sourceFile.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { heldPage } from './heldPage.ts'
@@ -58,12 +59,14 @@ export function officeReads(store: StoreReads, blobs: Blobs, views: string, cloc
       const { total, pages } = await store.pagesWithoutLetter(query)
       return { total, pages: await Promise.all(pages.map((page) => heldPage(store, page))) }
     },
-    async pageImage(id) {
+    async pageImage(id, small = false) {
       const page = await store.page(id)
       if (page === null) throw new XianceError('PAGE_UNKNOWN', { page: id })
       if (page.view === null) throw new XianceError('PAGE_UNKNOWN', { page: id })
       try {
-        return { bytes: await readFile(viewPath(views, id, page.view)), mime: 'image/jpeg' }
+        const path = viewPath(views, id, page.view)
+        const bytes = await readFile(path)
+        return { bytes: small ? await shrinkView(bytes, SMALL_PX) : bytes, mime: 'image/jpeg' }
       } catch (error) {
         if (codeOf(error) === 'ENOENT') throw new XianceError('PAGE_UNKNOWN', { page: id }, { cause: error })
         throw error
@@ -81,3 +84,5 @@ export function officeReads(store: StoreReads, blobs: Blobs, views: string, cloc
     },
   }
 }
+
+const SMALL_PX = 240

@@ -13,6 +13,7 @@ import { AccountsScreen } from './people/accountsScreen.tsx'
 import { PasswordDialog } from './people/passwordDialog.tsx'
 import { SignInScreen } from './people/signInScreen.tsx'
 import { words } from './preferences.ts'
+import { SplitScreen } from './split/splitScreen.tsx'
 import { helpOpen, person, place } from './state.ts'
 
 /** The frame, the screen of the place, and what may lie over it. */
@@ -48,6 +49,8 @@ function Screen() {
       return <GroupScreen />
     case 'envelopes':
       return <EnvelopesScreen />
+    case 'split':
+      return <SplitScreen />
     case 'intake':
       return <IntakeScreen />
     case 'forms':
@@ -60,6 +63,7 @@ function Screen() {
 function titleOf(): string {
   const now = place.value
   if (person.value === null) return words.value('signIn.title')
+  if (now.screen === 'split') return words.value('split.title')
   return now.screen === 'letter' ? now.id : words.value(`nav.${now.screen}`)
 }
 

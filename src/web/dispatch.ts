@@ -34,6 +34,8 @@ const order: readonly Where[] = [
   'list',
   'intake',
   'envelopes',
+  'split',
+  'splitTarget',
   'group',
   'letter',
   'conflict',

@@ -22,7 +22,16 @@ import {
   undoOnDesk,
   type Accepted,
 } from './desk/moves.ts'
-import { chooseHere, downloadHere, moveInIntake, retryHere, switchTab, togglePause } from './intake/mailroom.ts'
+import {
+  chooseHere,
+  downloadHere,
+  moveInIntake,
+  openSplit,
+  retryHere,
+  switchTab,
+  togglePause,
+} from './intake/mailroom.ts'
+import { askTarget, correctHere, leaveSplit, moveInParts, moveInSplit, moveTo, stopAsking } from './split/session.ts'
 import { answer, answerTyped, ask, closeAsking, openAside } from './asking.ts'
 import {
   clear,
@@ -100,6 +109,14 @@ export const doing: Verbs = {
   moveInIntake,
   switchIntakeTab: switchTab,
   chooseHere,
+  openSplit,
+  moveInSplit,
+  moveInParts,
+  correctSplit: correctHere,
+  askTarget,
+  stopAsking,
+  moveTo,
+  leaveSplit,
   retryHere,
   downloadHere,
   togglePause: (part) => void togglePause(part),

@@ -4,6 +4,7 @@ import { doing } from './doing.ts'
 import { keyFor, momentOf } from './dispatch.ts'
 import type { Where } from './keys.ts'
 import { changingOwn } from './people/accounts.ts'
+import { asking } from './split/session.ts'
 import { conflict, desk, helpOpen, person, place } from './state.ts'
 
 /** One listener for all keys; what a press means is decided by `keys.ts` and where the hand is. */
@@ -30,6 +31,7 @@ function placesNow(): Where[] {
   if (place.value.screen === 'intake') return ['intake']
   if (place.value.screen === 'group') return ['group']
   if (place.value.screen === 'envelopes') return ['envelopes']
+  if (place.value.screen === 'split') return [asking.value ? 'splitTarget' : 'split']
   const now = desk.value
   if (place.value.screen !== 'letter' || now === null) return ['everywhere']
   if (now.asking !== null) return ['asking']

@@ -1,12 +1,14 @@
 import type { ScreenKey } from '../locale/translate.ts'
 import { envelopeKeys } from './envelopes/keys.ts'
 import { groupKeys } from './group/keys.ts'
+import { splitKeys } from './split/keys.ts'
 import { intakeKeys } from './intake/keys.ts'
 import type { Verbs } from './verbs.ts'
 
 /**
  * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
- * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `intake`, `envelopes`, `conflict`: on that screen.
+ * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `intake`, `envelopes`, `split`, `conflict`: on that screen;
+ * `splitTarget`: and a letter is asked for.
  */
 export type Where =
   | 'everywhere'
@@ -22,6 +24,8 @@ export type Where =
   | 'conflict'
   | 'intake'
   | 'envelopes'
+  | 'split'
+  | 'splitTarget'
 
 export interface Key {
   readonly id: string
@@ -82,6 +86,7 @@ export const keys: readonly Key[] = [
 
   ...intakeKeys,
   ...envelopeKeys,
+  ...splitKeys,
   ...groupKeys,
 
   { id: 'accept', chords: ['Enter'], where: 'letter', label: 'keys.names.accept', run: (v) => v.accept() },
@@ -267,4 +272,6 @@ export const alive: Readonly<Record<Where, readonly Where[]>> = {
   conflict: ['conflict', 'everywhere'],
   intake: ['intake', 'everywhere'],
   envelopes: ['envelopes', 'everywhere'],
+  split: ['split', 'everywhere'],
+  splitTarget: ['splitTarget', 'everywhere'],
 }

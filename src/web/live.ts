@@ -6,6 +6,7 @@ import { loadMailroom } from './intake/mailroom.ts'
 import { loadArrivals, loadLetters } from './lists.ts'
 import { findOut } from './people/signing.ts'
 import { letterChanged, saveAgain } from './session.ts'
+import { loadSplit } from './split/session.ts'
 import { arrivals, letterList, online, operation, place } from './state.ts'
 
 // Many letters may change in one second; the list is asked for once.
@@ -47,6 +48,7 @@ function take(event: OfficeEvent): void {
   }
   if (place.value.screen === 'intake') soonInMailroom()
   if (place.value.screen === 'envelopes') soonAtDesk()
+  if (place.value.screen === 'split' && place.value.id === event.arrival.id) soonInSplit()
   const now = arrivals.value
   if (now === null) return
   const known = now.arrivals.some(({ id }) => id === event.arrival.id)
@@ -79,7 +81,16 @@ function soonAtDesk(): void {
   }, GATHER_MS)
 }
 
+let splitTimer: ReturnType<typeof setTimeout> | undefined
+function soonInSplit(): void {
+  splitTimer ??= setTimeout(() => {
+    splitTimer = undefined
+    void loadSplit()
+  }, GATHER_MS)
+}
+
 function refreshShown(): void {
+  if (place.value.screen === 'split') void loadSplit()
   if (place.value.screen === 'letters') void loadLetters()
   if (place.value.screen === 'intake') void loadArrivals().then(loadMailroom)
   if (place.value.screen === 'envelopes') void loadDesk()

@@ -14,6 +14,7 @@ import { findOut, may } from './people/signing.ts'
 import { placeOf, type Place } from './place.ts'
 import { applyPreferences } from './preferences.ts'
 import { openLetter } from './session.ts'
+import { loadSplit } from './split/session.ts'
 import { desk, person, place } from './state.ts'
 
 applyPreferences()
@@ -43,6 +44,7 @@ function arrive(now: Place): void {
   if (now.screen === 'letters' && may(routes.listLetters)) void loadLetters()
   if (now.screen === 'letter') void openLetter(now.id)
   if (now.screen === 'intake' && may(routes.listArrivals)) void loadArrivals().then(loadMailroom)
+  if (now.screen === 'split' && may(routes.showSplit)) void loadSplit()
   if (now.screen === 'envelopes' && may(routes.listEnvelopes)) void loadDesk()
   if (now.screen === 'group' && may(routes.listGroups)) void loadGroups()
   if (now.screen === 'forms') void loadForms()

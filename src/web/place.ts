@@ -7,6 +7,8 @@ export type Place =
   | { readonly screen: 'letters'; readonly state: string }
   | { readonly screen: 'letter'; readonly id: string }
   | { readonly screen: 'intake'; readonly tab?: IntakeTab }
+  /** How the file of an arrival was told apart. */
+  | { readonly screen: 'split'; readonly id: string }
   | { readonly screen: 'group' }
   /** `day` as in the address of a day, or what never came. */
   | { readonly screen: 'envelopes'; readonly day?: string }
@@ -15,7 +17,7 @@ export type Place =
 
 export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
-  if (screen === 'letter' && rest !== '') return { screen, id: decodeURIComponent(rest) }
+  if ((screen === 'letter' || screen === 'split') && rest !== '') return { screen, id: decodeURIComponent(rest) }
   if (screen === 'intake') return rest === 'held' || rest === 'chosen' ? { screen, tab: rest } : { screen }
   if (screen === 'envelopes') return /^(gaps|\d{4}-\d{2}-\d{2})$/.test(rest) ? { screen, day: rest } : { screen }
   if (screen === 'group' || screen === 'forms' || screen === 'people') return { screen }
@@ -23,7 +25,7 @@ export function placeOf(hash: string): Place {
 }
 
 export function hashOf(place: Place): string {
-  if (place.screen === 'letter') return `#/letter/${encodeURIComponent(place.id)}`
+  if (place.screen === 'letter' || place.screen === 'split') return `#/${place.screen}/${encodeURIComponent(place.id)}`
   if (place.screen === 'letters') return `#/letters/${place.state}`
   if (place.screen === 'intake' && place.tab !== undefined && place.tab !== 'arrivals') return `#/intake/${place.tab}`
   if (place.screen === 'envelopes' && place.day !== undefined) return `#/envelopes/${place.day}`

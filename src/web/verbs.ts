@@ -50,6 +50,14 @@ export interface Verbs {
   moveInIntake(by: number): void
   switchIntakeTab(by: 1 | -1): void
   chooseHere(keep: 'there' | 'this'): void
+  openSplit(): void
+  moveInSplit(by: 1 | -1): void
+  moveInParts(by: 1 | -1): void
+  correctSplit(what: 'cut' | 'join'): void
+  askTarget(): void
+  stopAsking(): void
+  moveTo(number: number): void
+  leaveSplit(): void
   retryHere(): void
   downloadHere(): void
   togglePause(part: SwitchName): void

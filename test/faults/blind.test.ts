@@ -134,6 +134,8 @@ const asked = (
     receiveFile: 'not about letters',
     retryArrival: { params: { id: arrival } },
     listHeldPages: {},
+    showSplit: { params: { id: arrival } },
+    correctSplit: { params: { id: arrival }, body: { version: '', correction: { do: 'cut', page } } },
     choosePage: { params: { id: page }, body: { keep: 'there', beside: null } },
     originalFile: { params: { id: arrival } },
     showOperation: {},

@@ -64,6 +64,34 @@ export const errors: ErrorSentences = {
     what: 'Page {page} waits to be read or is being read.',
     next: 'Decide when it has been read; resume reading first if it is paused.',
   },
+  SPLIT_NOT_READY: {
+    what: 'Pages of arrival {arrival} are still to be looked at; it is not split yet.',
+    next: 'Open it again in a moment.',
+  },
+  SPLIT_NOTHING: {
+    what: 'There is nothing before it to be cut from or joined with, or the page lies there already.',
+    next: 'Choose another page or another place.',
+  },
+  SPLIT_TWO_ENVELOPES: {
+    what: 'Each of the two has a waybill or code of its own: they are two envelopes.',
+    next: 'Move single pages if need be; a number registered wrongly is put right at the mail desk.',
+  },
+  SPLIT_OTHER_SERIAL: {
+    what: 'The code on page {page} says that it is of another letter.',
+    next: 'A page with a code lies in its own letter only; check whether this is the page you mean.',
+  },
+  SPLIT_PAGE_THERE: {
+    what: 'Letter {letter} already has a page of this number.',
+    next: 'Compare the two under Held pages on the Intake page and choose one.',
+  },
+  SPLIT_LAST_PAGE: {
+    what: 'It is the only form page of its letter, which would be left empty.',
+    next: 'Move the page of the other letter into this one instead.',
+  },
+  SPLIT_KEYED: {
+    what: 'Somebody has keyed what stands on page {page} into letter {letter}; it would be left behind.',
+    next: 'Ask a supervisor: what people keyed does not move with a page.',
+  },
   CHOICE_USELESS: {
     what: 'There is no other scan of page {page} to choose between.',
     next: 'Refresh the Intake page and follow the reason beside the page.',

@@ -1,6 +1,7 @@
 import type { ScreenWords } from '../zh/screen.ts'
 import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
+import { split } from './split.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { together } from './together.ts'
@@ -224,6 +225,7 @@ export const screen = {
     serialHint: 'Each download has a serial of its own: it keeps the pages of one letter together.',
   },
   desk,
+  split,
   keys,
   errors: { offline: 'The service does not answer, trying again…', unknown: 'Something went wrong' },
 } satisfies ScreenWords

@@ -37,6 +37,22 @@ export const errors: ErrorSentences = {
   },
   STALE_PAGES: { what: '您看过之后，别人已经动过这些页。什么都没有改。', next: '请看现在的样子，再决定一次。' },
   PAGE_BEING_READ: { what: '页面 {page} 正在等待识读或正在识读。', next: '等它读完再决定；识读已暂停时请先继续。' },
+  SPLIT_NOT_READY: { what: '到件 {arrival} 的页还没有全部看过，尚未拆分。', next: '请稍候再打开。' },
+  SPLIT_NOTHING: { what: '前面没有可以切开或合并的内容，或这一页已经在那里。', next: '请换一页或换一处。' },
+  SPLIT_TWO_ENVELOPES: {
+    what: '这两份各有自己的邮件号或编码，是两个信封。',
+    next: '需要时逐页移动；邮件号登记错了请到登记页更正。',
+  },
+  SPLIT_OTHER_SERIAL: {
+    what: '页面 {page} 的页码标识表明它属于另一封信。',
+    next: '有标识的页只归它自己的信；请核对是否拿错了页。',
+  },
+  SPLIT_PAGE_THERE: { what: '信件 {letter} 已经有这个页码。', next: '请在“收件”的“搁置的页”中比较两份，选定其一。' },
+  SPLIT_LAST_PAGE: { what: '这是那封信唯一的表页，移走后信就空了。', next: '请把另一封信的页移到这封信来。' },
+  SPLIT_KEYED: {
+    what: '页面 {page} 的内容已有人录入在信件 {letter} 中，移走会丢下录入的内容。',
+    next: '请由主管核对；人工录入不会随页移动。',
+  },
   CHOICE_USELESS: { what: '页面 {page} 没有可以二选一的另一份。', next: '请刷新“收件”页，按页面旁的原因处理。' },
   ENVELOPE_UNKNOWN: { what: '没有登记过信封 {envelope}。', next: '请在登记页查找，或重新扫描邮件号。' },
   WAYBILL_INVALID: {

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
+import { split } from './split.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { together } from './together.ts'
@@ -204,6 +205,7 @@ export const screen = {
     serialHint: '每次下载的序列号都不同：同一封信的各页靠它归在一起。',
   },
   desk,
+  split,
   keys,
   errors: { offline: '连不上服务，正在重试……', unknown: '出错了' },
 }

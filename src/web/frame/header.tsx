@@ -21,7 +21,8 @@ export function Header() {
       </a>
       <nav aria-label={say('nav.main')}>
         {screens.map((screen) => {
-          const current = here === screen || (screen === 'letters' && here === 'letter')
+          const current =
+            here === screen || (screen === 'letters' && here === 'letter') || (screen === 'intake' && here === 'split')
           const href = hashOf(screen === 'letters' ? { screen, state: 'review' } : { screen })
           return (
             <a key={screen} href={href} aria-current={current ? 'page' : undefined}>

@@ -15,6 +15,8 @@ const groups: readonly Where[] = [
   'group',
   'intake',
   'envelopes',
+  'split',
+  'splitTarget',
   'conflict',
   'everywhere',
 ]

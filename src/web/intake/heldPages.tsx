@@ -76,6 +76,11 @@ function Held({ held, current }: { held: HeldPage; current: boolean }) {
               {say('intake.retry')} {current && <kbd>R</kbd>}
             </button>
           )}
+          {may(routes.showSplit) && (
+            <a href={hashOf({ screen: 'split', id: page.arrival })}>
+              {say('split.look')} {current && <kbd>S</kbd>}
+            </a>
+          )}
           <a href={addressOf(routes.originalFile, { params: { id: page.arrival } })} download>
             {say('letter.original')}
           </a>

@@ -2,6 +2,7 @@ import type { ArrivalView } from '../../contract/letter.ts'
 import { routes } from '../../contract/routes.ts'
 import { addressOf } from '../call.ts'
 import { dayAndTime, sizeWords } from '../clock.ts'
+import { may } from '../people/signing.ts'
 import { hashOf, intakeTabs } from '../place.ts'
 import { lang, words } from '../preferences.ts'
 import { arrivals, chosenPages, heldPages, intakeCursor, place, uploads, type Upload } from '../state.ts'
@@ -150,6 +151,11 @@ function ArrivalRow({ arrival, current }: { arrival: ArrivalView; current: boole
       </td>
       <td class="came">{dayAndTime(arrival.at)}</td>
       <td class="acts">
+        {pages.total > 1 && may(routes.showSplit) && (
+          <a class="quiet" href={hashOf({ screen: 'split', id: arrival.id })}>
+            {say('split.look')} {current && <kbd>S</kbd>}
+          </a>
+        )}
         {mayRetry(arrival) && (
           <button type="button" class="quiet" onClick={() => void retryArrival(arrival.id)}>
             {say('intake.retry')} {current && <kbd>R</kbd>}

@@ -31,6 +31,7 @@ export const intakeKeys: readonly Key[] = [
     run: (v) => v.chooseHere('there'),
   },
   { id: 'keepThis', chords: ['2'], where: 'intake', label: 'keys.names.keepThis', run: (v) => v.chooseHere('this') },
+  { id: 'openSplit', chords: ['s'], where: 'intake', label: 'keys.names.openSplit', run: (v) => v.openSplit() },
   { id: 'retry', chords: ['r'], where: 'intake', label: 'keys.names.retry', run: (v) => v.retryHere() },
   { id: 'download', chords: ['d'], where: 'intake', label: 'keys.names.download', run: (v) => v.downloadHere() },
   {

@@ -51,10 +51,19 @@ export function retryHere(): void {
   if (arrival !== undefined && mayRetry(arrival)) void retryArrival(arrival.id)
 }
 
-export function downloadHere(): void {
+/** How the file under the cursor was told apart; one page alone has nothing to be told from. */
+export function openSplit(): void {
+  const id = arrivalHere()
+  if (id !== undefined && may(routes.showSplit)) location.hash = hashOf({ screen: 'split', id })
+}
+
+function arrivalHere(): string | undefined {
   const here = pagesHere()
-  const id =
-    here === null ? arrivals.value?.arrivals[intakeCursor.value]?.id : here.pages[intakeCursor.value]?.page.arrival
+  return here === null ? arrivals.value?.arrivals[intakeCursor.value]?.id : here.pages[intakeCursor.value]?.page.arrival
+}
+
+export function downloadHere(): void {
+  const id = arrivalHere()
   if (id === undefined) return
   const link = document.createElement('a')
   link.href = addressOf(routes.originalFile, { params: { id } })
