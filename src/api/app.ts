@@ -21,6 +21,7 @@ import { guard } from './guard.ts'
 import { letterRoutes } from './letters.ts'
 import type { AppParts } from './parts.ts'
 import { peopleRoutes } from './people.ts'
+import { sampleRoutes } from './samples.ts'
 import { sessionRoutes } from './session.ts'
 
 export type App = FastifyInstance<
@@ -61,6 +62,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   sessionRoutes(app, parts)
   letterRoutes(app, parts)
   groupRoutes(app, parts)
+  sampleRoutes(app, parts)
   arrivalRoutes(app, parts)
   deskRoutes(app, parts)
   formRoutes(app, parts)

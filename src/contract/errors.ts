@@ -52,6 +52,10 @@ export const errors = {
   STALE_SAVE: { http: 409, exit: 6 },
   /** It is another's to key: the second of two, or a settler. */
   KEYING_NOT_YOURS: { http: 403, exit: 12 },
+  /** A sample that is keyed already, or that somebody else has in hand. */
+  SAMPLE_GONE: { http: 409, exit: 6 },
+  /** Who keyed it, or saw the letter, cannot measure it. */
+  SAMPLE_NOT_YOURS: { http: 403, exit: 12 },
   /** Somebody else works on it now. */
   LETTER_HELD: { http: 409, exit: 6 },
   PATH_UNKNOWN: { http: 404, exit: 4 },

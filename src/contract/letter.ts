@@ -36,8 +36,11 @@ export type AsideHow = Static<typeof AsideHow>
 export const Aside = Type.Object({ how: AsideHow, note: Type.String(), by: Type.String(), at: Type.String() })
 export type Aside = Static<typeof Aside>
 
-/** blind: keyed with nothing but the ink in view. settled: chosen where two differed. */
-export const KeyingPart = Type.Enum(['blind', 'settled'])
+/**
+ * blind: keyed with nothing but the ink in view. settled: chosen where two differed. sample: keyed again to measure what stands; it counts for
+ * nothing in its letter.
+ */
+export const KeyingPart = Type.Enum(['blind', 'settled', 'sample'])
 export type KeyingPart = Static<typeof KeyingPart>
 
 /** Whom something waits for: anybody, somebody who has not keyed it, or a settler who has not. */

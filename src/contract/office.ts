@@ -8,6 +8,7 @@ import { ArrivalView, AsideHow, type HeldPage, LetterState, LetterSummary, Lette
 import type { CorrectionRequest, SplitView } from './split.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
+import type { SampleDesk } from './sample.ts'
 
 export const LetterQuery = Type.Object({
   state: Type.Optional(LetterState),
@@ -111,6 +112,8 @@ export interface Office {
   pageImage(pageId: string, small?: boolean): Promise<ImageBytes>
   /** Where envelopes are registered, counted and cleared. */
   readonly mail: MailDesk
+  /** Where drawn fields are keyed again, to measure what stands. */
+  readonly samples: SampleDesk
   original(arrivalId: string): Promise<{ stream: Readable; name: string; mime: string }>
   subscribe(listener: (event: OfficeEvent) => void): () => void
 }

@@ -10,6 +10,7 @@ import { Operation, OperationChange } from './operation.ts'
 import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { Person, type Rule } from './people.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
+import { sampleRoutes, sampleSchemas } from './sampleRoutes.ts'
 import { splitRoutes, splitSchemas } from './splitRoutes.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 
@@ -78,6 +79,7 @@ export const namedSchemas = {
   FormSummary,
   Person,
   ...groupSchemas,
+  ...sampleSchemas,
   ...deskSchemas,
   ...splitSchemas,
 } as const
@@ -187,6 +189,7 @@ export const routes = {
     },
   },
   ...groupRoutes,
+  ...sampleRoutes,
   ...deskRoutes,
   listArrivals: {
     method: 'GET',

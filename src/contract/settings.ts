@@ -33,6 +33,14 @@ export const Settings = Type.Object({
     default: '',
     pattern: '^\\s*$|^\\s*[^=,]+=\\s*(pages|duplex|two-pass)\\s*(,\\s*[^=,]+=\\s*(pages|duplex|two-pass)\\s*)*$',
   }),
+  /**
+   * How many decided fields are keyed again by somebody else, to measure what stands: percent for all kinds, and for kinds by name, apart by
+   * commas. Pages of squared paper cost minutes, all else seconds.
+   */
+  sample: Type.String({
+    default: '5,grid=1',
+    pattern: '^\\s*((\\w+\\s*=\\s*)?(100(\\.0+)?|\\d{1,2}(\\.\\d+)?)\\s*(,\\s*|$))+$',
+  }),
   /** Id of the recognition model that readers use; empty: the one chosen by `models use`, else the shipped one. */
   model: Type.String({ default: '' }),
   /** Language of the command line. */

@@ -4,6 +4,7 @@ import type { Heap } from './group.ts'
 import type { HeldQuery } from './choice.ts'
 import type { SwitchName } from './operation.ts'
 import type { Role } from './people.ts'
+import type { SampleRow, SamplingRow } from './sample.ts'
 import type {
   ArrivalRow,
   AuditCheck,
@@ -36,6 +37,13 @@ export interface Store extends StoreReads {
   /** `work` MUST NOT do anything but read and write through `tx`: an implementation may run it again. */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>
   close(): Promise<void>
+}
+
+export interface SampleQuery {
+  readonly by: string
+  readonly state: 'open' | 'differs'
+  readonly now: number
+  readonly number?: number
 }
 
 export interface StoreReads {
@@ -100,10 +108,10 @@ export interface StoreReads {
   readingsOfLetter(letter: string): Promise<ReadingRow[]>
   /** All readings of a page, oldest first. */
   readingsOfPage(page: string): Promise<ReadingRow[]>
-  /** Oldest first, without those of a sheet that was taken back. */
+  /** Oldest first, without those of a sheet that was taken back and those of a sample. */
   keyings(letter: string): Promise<KeyingRow[]>
   save(key: string): Promise<SaveRow | null>
-  /** Oldest first, also those that were taken back. */
+  /** Oldest first, also those that were taken back and those of samples. */
   keyingsEver(letter: string): Promise<KeyingRow[]>
   keyingsOfSave(key: string): Promise<KeyingRow[]>
   /** The standing decision of each field. */
@@ -147,6 +155,18 @@ export interface StoreReads {
   claim(letter: string): Promise<Claim | null>
   /** Claims on these letters that have not ended at `now`. */
   claims(letters: readonly string[], now: number): Promise<Claim[]>
+
+  sampling(): Promise<SamplingRow>
+  sample(number: number): Promise<SampleRow | null>
+  samplesOfLetter(letter: string): Promise<SampleRow[]>
+  /**
+   * The sample that `by` has in hand, else the first in turn that nobody holds at `now`. To key again: of accepted letters that `by` was not shown and
+   * a field they never keyed; to settle: a field they never keyed. With a number: that one, or null when it is not theirs to do.
+   */
+  nextSample(query: SampleQuery): Promise<SampleRow | null>
+  /** How many of these there are for `by`, held or not. */
+  samplesFor(by: string, state: SampleQuery['state']): Promise<number>
+  hasSeen(letter: string, person: string): Promise<boolean>
 
   /** What a person has paused. */
   pausedParts(): Promise<SwitchName[]>
@@ -211,6 +231,13 @@ export interface StoreTransaction extends StoreReads {
   putSignInFailures(row: SignInFailuresRow): Promise<void>
 
   setPaused(name: SwitchName, paused: boolean): Promise<void>
+
+  setShares(shares: string): Promise<void>
+  /** Nothing happens when the field of the letter has one. */
+  addSample(row: Omit<SampleRow, 'number'>): Promise<void>
+  updateSample(number: number, change: Partial<Omit<SampleRow, 'number' | 'letter' | 'field'>>): Promise<void>
+  /** Somebody was shown the letter as a whole. Told again it does nothing. */
+  addSeen(letter: string, person: string): Promise<void>
 }
 
 /** Bytes by their SHA-256 (64 lower-case hex digits). */

@@ -12,11 +12,12 @@ export async function auditSave(
   keyings: readonly KeyingRow[],
   before: number,
   after: number,
+  what: (typeof SAVES)[number] = 'letter.saved',
 ): Promise<void> {
   const { letter, by, at, save } = keyings[0]!
   const kept = keyings.map(({ id }) => id).join(' ')
   const ids = { letter, before, after, keyings: kept, save: sha256(save), sha256: hashOf(keyings) }
-  await tx.addAudit({ at, who: by, what: WHAT, ids })
+  await tx.addAudit({ at, who: by, what, ids })
 }
 
 /** Number of the first save in the audit whose keyings are not what was keyed then; null when all are. Those erased are passed over. */
@@ -25,7 +26,7 @@ export async function savesBreak(store: StoreReads): Promise<number | null> {
   for (let after = 0; ; after += CHUNK) {
     const entries = await store.audit({ after, limit: CHUNK })
     for (const { number, what, ids } of entries) {
-      if (what !== WHAT || ids['sha256'] === undefined) continue
+      if (!SAVES.some((save) => save === what) || ids['sha256'] === undefined) continue
       const letter = String(ids['letter'])
       if (!saves.has(letter)) for (const row of await store.keyingsEver(letter)) saves.set(sha256(row.save), row.save)
       const key = saves.get(String(ids['save']))
@@ -40,7 +41,8 @@ export async function savesBreak(store: StoreReads): Promise<number | null> {
   }
 }
 
-const WHAT = 'letter.saved'
+/** A sample's keying changes nothing: it stands between a revision and the same revision. */
+const SAVES = ['letter.saved', 'sample.keyed'] as const
 const CHUNK = 1000
 
 function hashOf(keyings: readonly KeyingRow[]): string {

@@ -46,6 +46,7 @@ async function take(tx: StoreTransaction, letter: string, by: string, now: numbe
   if (before !== null && isHeldByOther(before, by, now)) return { answer: { mine: false, claim: before }, began: false }
   const claim = taken(before, letter, by, now)
   await tx.putClaim(claim)
+  await tx.addSeen(letter, by)
   const began = before?.person !== by
   if (began) {
     const ids = { letter, ...(before === null ? {} : { from: before.person }) }

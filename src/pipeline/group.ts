@@ -1,19 +1,16 @@
-import { existsSync } from 'node:fs'
 import { XianceError } from '../contract/errors.ts'
 import type { GroupList, GroupQuery, GroupSheet } from '../contract/group.ts'
-import type { BoxMm, Bilingual, LayoutField } from '../contract/layout.ts'
+import type { Bilingual, BoxMm, LayoutField } from '../contract/layout.ts'
 import type { ImageBytes } from '../contract/office.ts'
 import type { Value } from '../contract/reading.ts'
 import type { FormRow, GlanceRow } from '../contract/rows.ts'
 import type { StoreReads } from '../contract/store.ts'
-import { bounds, grow } from '../geometry/point.ts'
-import { cropView } from '../intake/cropView.ts'
+import { grow } from '../geometry/point.ts'
+import { AROUND_MM, cutInk, inkBox } from './cutInk.ts'
 import { WHOLE } from './glances.ts'
-import { viewPath } from './workJob.ts'
 
 // The list offers the largest groups; the rest of a heap is one screen after another.
 const VALUES_SHOWN = 24
-const AROUND_MM = 1.6
 
 /** The heaps in which something waits, each with what was read most often. */
 export async function listGroups(store: StoreReads, shelf: FormFinder): Promise<GroupList> {
@@ -78,13 +75,7 @@ export async function cropImage(
   if (row === undefined || page === null || page.view === null)
     throw new XianceError('NOT_FOUND', { path: String(number) })
   const form = await shelf(row.form, row.version)
-  const { widthMm, heightMm } = form.layout.pageSize
-  const { x, y, w, h } = boxOf(fieldOf(form, row.field)!, row)
-  const share = { left: x / widthMm, top: y / heightMm, width: w / widthMm, height: h / heightMm }
-  const path = viewPath(views, page.id, page.view)
-  // As with a whole page: its picture may be gone, and is made again when the page is read again.
-  if (!existsSync(path)) throw new XianceError('PAGE_UNKNOWN', { page: page.id })
-  return { bytes: await cropView(path, share), mime: 'image/jpeg' }
+  return cutInk(views, { id: page.id, view: page.view }, form.layout, boxOf(fieldOf(form, row.field)!, row))
 }
 
 /** A form version by name. What it was printed from never changes, so it is read once. */
@@ -102,11 +93,7 @@ export function formFinder(store: StoreReads): FormFinder {
 type FormFinder = (form: string, version: number) => Promise<FormRow>
 
 function boxOf(field: LayoutField, { cell }: Pick<GlanceRow, 'cell'>): BoxMm {
-  if (cell !== WHOLE) return grow(field.cells![cell]!, AROUND_MM)
-  if (field.kind !== 'choice' || field.options === undefined) return grow(field.boxMm, AROUND_MM)
-  // All boxes of the question: a tick beside another one must be seen. Labels reach to the right of the last box.
-  const box = bounds(field.options.map(({ boxMm }) => boxMm))
-  return { x: box.x - 3, y: box.y - 3, w: box.w + 24, h: box.h + 6 }
+  return cell === WHOLE ? inkBox(field) : grow(field.cells![cell]!, AROUND_MM)
 }
 
 function fieldOf({ layout }: FormRow, id: string): LayoutField | undefined {

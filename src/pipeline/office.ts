@@ -26,8 +26,10 @@ import { openOperation } from './operation.ts'
 import { officeReads } from './officeReads.ts'
 import type { ReaderPool } from './readerPool.ts'
 import { reconcile } from './reconcile.ts'
+import { openSampleDesk } from './sampleDesk.ts'
 import { requeuePages } from './requeue.ts'
 import { retryArrival } from './retryArrival.ts'
+import { noteSeen, setShares } from './sampling.ts'
 import { saveKeyings } from './saveKeyings.ts'
 import { setAside } from './setAside.ts'
 import { workJob, type JobStep } from './workJob.ts'
@@ -44,6 +46,8 @@ export interface OfficeParts {
   readonly sidesOf: (name: string) => Sides
   /** Longest a reader may take for a page; a lease is as long and some more. */
   readonly taskMs: number
+  /** How many fields are drawn to be keyed again: `5,grid=1`, in percent. */
+  readonly sample: string
   readonly inbox: InboxTiming
   /** With less room than this intake waits. */
   readonly leastFreeBytes: number
@@ -126,9 +130,11 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     place: originals,
   }
   const place = placeToKeep(blobs, parts.leastFreeBytes)
+  const reads = officeReads(store, blobs, views, clock)
+  await setShares(store, parts.sample, clock())
 
   return {
-    ...officeReads(store, blobs, views, clock),
+    ...reads,
     mail: openMailDesk({
       store,
       clock,
@@ -137,6 +143,17 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
         for (const letter of letters) events.emit({ type: 'letter', letter: letterSummary(letter) })
       },
     }),
+    samples: openSampleDesk({
+      store,
+      views,
+      clock,
+      onCorrected: (letter) => events.emit({ type: 'letter', letter: letterSummary(letter) }),
+    }),
+    async letter(id, by) {
+      const view = await reads.letter(id, by)
+      if (by !== undefined) await noteSeen(store, view.letter, by, onError)
+      return view
+    },
     subscribe: (listener) => events.subscribe(listener),
     async save(id, by, request) {
       const { result, changed } = await saveKeyings(store, id, by, request, clock())

@@ -47,6 +47,7 @@ export async function saveKeyings(
       return { result: { outcome: 'stale', theirs: await letterView(tx, letter, by), holder }, changed: null }
     const keyings = await checked(tx, letter, by, request.keyings)
     const at = new Date(now).toISOString()
+    await tx.addSeen(id, by)
     const kept = await tx.addSave({ key: request.key, letter: id, by, at, requestSha256 }, keyings)
     if (keyings.length === 0) return { result: await saved(letter), changed: null }
     const changed = await settleInStore(tx, id, at)
@@ -80,7 +81,7 @@ async function checked(
 }
 
 /** An empty value is a blank field; blank and unclear have no value. */
-function checkedKeying(field: LayoutField, { field: id, state, value, why }: Keyed): Keyed {
+export function checkedKeying(field: LayoutField, { field: id, state, value, why }: Keyed): Keyed {
   const invalid = (problem: string): XianceError => new XianceError('REQUEST_INVALID', { problem: `${id}: ${problem}` })
   const because = why === undefined ? {} : { why }
   if (state !== 'read') {
@@ -101,7 +102,7 @@ function checkedKeying(field: LayoutField, { field: id, state, value, why }: Key
 }
 
 /** A value that breaks a rule stands with a reason, whoever sends it: without one nobody can later tell a faithful copy from a slip. */
-function explained(field: LayoutField, keyed: Keyed, window: JudgeContext['window']): Keyed {
+export function explained(field: LayoutField, keyed: Keyed, window: JudgeContext['window']): Keyed {
   const broken = checkValue(field, keyed.state, keyed.value, { window })
   if (broken.length > 0 && (keyed.why ?? '').trim() === '')
     throw new XianceError('REASON_NEEDED', { field: keyed.field, rules: broken.join(' ') })

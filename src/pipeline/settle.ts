@@ -6,6 +6,7 @@ import { checkValue } from '../judge/checkValue.ts'
 import { judgeField } from '../judge/judgeField.ts'
 import type { JudgeContext } from '../judge/rule.ts'
 import { standingOf, waitsOf, type Standing, type Waits } from '../review/standing.ts'
+import { drawSamples } from './drawSamples.ts'
 import { glancesOf, syncGlances } from './glances.ts'
 
 export interface Settled {
@@ -77,6 +78,8 @@ export async function settleInStore(tx: StoreTransaction, letterId: string, at: 
   await tx.addDecisions(changed.map((decision) => ({ ...decision, letter: letterId, revision, at })))
   await tx.updateLetter(letterId, { ...summary, revision })
   const now = { ...letter, ...summary }
+  if (now.state === 'accepted')
+    await drawSamples(tx, letterId, form, { decisions: await tx.decisions(letterId), readings, at })
   const confirmed = await tx.cellKeyings(letterId)
   await syncGlances(tx, letterId, glancesOf(now, form.layout, pages, readings, decisions, confirmed, context))
   return { ...now, revision }

@@ -26,7 +26,15 @@ export interface OfficeConfig {
   readonly forms: readonly KnownForm[]
   readonly settings: Pick<
     Settings,
-    'readers' | 'pageSeconds' | 'readerMb' | 'fileMb' | 'filePages' | 'pageMegapixels' | 'stableSeconds' | 'scanners'
+    | 'readers'
+    | 'pageSeconds'
+    | 'readerMb'
+    | 'fileMb'
+    | 'filePages'
+    | 'pageMegapixels'
+    | 'stableSeconds'
+    | 'scanners'
+    | 'sample'
   >
   readonly onError: (error: unknown) => void
   /** Manifest of the models that readers use; without it the shipped one. */
@@ -93,6 +101,7 @@ export async function startOffice(config: OfficeConfig): Promise<StartedOffice> 
       filePages: settings.filePages,
       sidesOf: (name) => sidesFor(name, parseSides(settings.scanners)),
       taskMs,
+      sample: settings.sample,
       leastFreeBytes: LEAST_FREE_BYTES,
       inbox: { ...INBOX, stableMs: settings.stableSeconds * 1000 },
       onError: config.onError,

@@ -14,6 +14,7 @@ import { jobReads, jobWrites } from './jobs.ts'
 import { letterReads, letterWrites } from './letters.ts'
 import { migrate } from './migrate.ts'
 import { pageReads, pageWrites } from './pages.ts'
+import { sampleReads, sampleWrites } from './samples.ts'
 import { peopleReads, peopleWrites } from './people.ts'
 import { switchReads, switchWrites } from './switches.ts'
 import { valueReads, valueWrites } from './values.ts'
@@ -97,6 +98,7 @@ function reads(db: Database): StoreReads {
     ...auditReads(db),
     ...peopleReads(db),
     ...claimReads(db),
+    ...sampleReads(db),
     ...switchReads(db),
   }
 }
@@ -113,6 +115,7 @@ function writes(db: Database): Omit<StoreTransaction, keyof StoreReads> {
     ...auditWrites(db),
     ...peopleWrites(db),
     ...claimWrites(db),
+    ...sampleWrites(db),
     ...switchWrites(db),
   }
 }

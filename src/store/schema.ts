@@ -10,6 +10,7 @@ import type { Reading, Value } from '../contract/reading.ts'
 import type { FieldReason, PageReason } from '../contract/reasons.ts'
 import type { Role } from '../contract/people.ts'
 import type { SwitchName } from '../contract/operation.ts'
+import type { SampleState, Way } from '../contract/sample.ts'
 import type { SeenPage, Turn } from '../contract/stack.ts'
 import type { AuditIds, JobKind } from '../contract/rows.ts'
 
@@ -257,3 +258,36 @@ export const claims = sqliteTable('claims', {
   since: integer().notNull(),
   until: integer().notNull(),
 })
+
+export const sampling = sqliteTable('sampling', {
+  id: integer().primaryKey(),
+  seed: text().notNull(),
+  shares: text().notNull(),
+})
+
+export const samples = sqliteTable('samples', {
+  number: integer().primaryKey(),
+  letter: text().notNull(),
+  field: text().notNull(),
+  kind: text().notNull(),
+  how: text().$type<Way>().notNull(),
+  revision: integer().notNull(),
+  share: real().notNull(),
+  turn: real().notNull(),
+  drawnAt: text('drawn_at').notNull(),
+  page: text(),
+  run: integer(),
+  scoreKind: text('score_kind'),
+  score: real(),
+  state: text().$type<SampleState>().notNull(),
+  keying: text(),
+  keyedBy: text('keyed_by'),
+  keyedAt: text('keyed_at'),
+  settledBy: text('settled_by'),
+  settledAt: text('settled_at'),
+  machineRight: integer('machine_right', { mode: 'boolean' }),
+  heldBy: text('held_by'),
+  heldUntil: integer('held_until'),
+})
+
+export const lettersSeen = sqliteTable('letters_seen', { letter: text().notNull(), person: text().notNull() })

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, ne, or } from 'drizzle-orm'
 import type { DecisionRow, KeyingRow } from '../contract/rows.ts'
 import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import { nextId, without, type Database } from './database.ts'
@@ -30,13 +30,19 @@ export function valueReads(db: Database) {
       return rows.all().map((row) => without(row, 'number'))
     },
     async keyings(letter) {
-      // Those of a sheet that was taken back stay in the table and count for nothing.
+      // Those of a sheet that was taken back stay in the table and count for nothing; so do those that measure.
       const rows = db
         .select({ keying: keyings })
         .from(keyings)
         .innerJoin(saves, eq(saves.key, keyings.save))
         .leftJoin(sheets, eq(sheets.key, saves.sheet))
-        .where(and(eq(keyings.letter, letter), isNull(sheets.withdrawnAt)))
+        .where(
+          and(
+            eq(keyings.letter, letter),
+            isNull(sheets.withdrawnAt),
+            or(isNull(keyings.part), ne(keyings.part, 'sample')),
+          ),
+        )
         .orderBy(asc(keyings.number))
       return rows.all().map(({ keying }) => plain(keying))
     },

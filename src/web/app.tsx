@@ -4,6 +4,7 @@ import { FormsScreen } from './forms/formsScreen.tsx'
 import { GroupScreen } from './group/groupScreen.tsx'
 import { Header } from './frame/header.tsx'
 import { Help } from './frame/help.tsx'
+import { SampleScreen } from './sample/sampleScreen.tsx'
 import { NoticeLine } from './frame/noticeLine.tsx'
 import { IntakeScreen } from './intake/intakeScreen.tsx'
 import { LetterScreen } from './letter/letterScreen.tsx'
@@ -47,6 +48,8 @@ function Screen() {
       return <LetterScreen />
     case 'group':
       return <GroupScreen />
+    case 'samples':
+      return <SampleScreen />
     case 'envelopes':
       return <EnvelopesScreen />
     case 'split':

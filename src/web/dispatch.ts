@@ -37,6 +37,7 @@ const order: readonly Where[] = [
   'split',
   'splitTarget',
   'group',
+  'samples',
   'letter',
   'conflict',
   'text',

@@ -48,6 +48,7 @@ import { begin, moveInList, moveInStates, openListed } from './lists.ts'
 import { say } from './notices.ts'
 import { ownShelf } from './people/signing.ts'
 import { hashOf } from './place.ts'
+import { keepSample, markSample, optionOf, pickOption, switchSampleTab } from './sample/session.ts'
 import { switchLanguage, switchTheme, words } from './preferences.ts'
 import { move, save } from './session.ts'
 import { answerText, conflict, conflictCursor, desk, frozen, helpOpen, viewWish } from './state.ts'
@@ -64,6 +65,10 @@ export const doing: Verbs = {
   confirmSheet: () => void confirmSheet(),
   undoSheet: () => void undoSheet(),
   moveInGroups,
+  keepSample: () => void keepSample(),
+  markSample,
+  pickOption: (chord) => pickOption(optionOf(chord)),
+  switchSampleTab,
   moveInList,
   moveInStates,
   openListed,

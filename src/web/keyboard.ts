@@ -32,6 +32,7 @@ function placesNow(): Where[] {
   if (place.value.screen === 'group') return ['group']
   if (place.value.screen === 'envelopes') return ['envelopes']
   if (place.value.screen === 'split') return [asking.value ? 'splitTarget' : 'split']
+  if (place.value.screen === 'samples') return ['samples']
   const now = desk.value
   if (place.value.screen !== 'letter' || now === null) return ['everywhere']
   if (now.asking !== null) return ['asking']

@@ -3,11 +3,12 @@ import { envelopeKeys } from './envelopes/keys.ts'
 import { groupKeys } from './group/keys.ts'
 import { splitKeys } from './split/keys.ts'
 import { intakeKeys } from './intake/keys.ts'
+import { sampleKeys } from './sample/keys.ts'
 import type { Verbs } from './verbs.ts'
 
 /**
  * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
- * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `intake`, `envelopes`, `split`, `conflict`: on that screen;
+ * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `samples`, `intake`, `envelopes`, `split`, `conflict`: on that screen;
  * `splitTarget`: and a letter is asked for.
  */
 export type Where =
@@ -26,6 +27,7 @@ export type Where =
   | 'envelopes'
   | 'split'
   | 'splitTarget'
+  | 'samples'
 
 export interface Key {
   readonly id: string
@@ -54,6 +56,13 @@ export const keys: readonly Key[] = [
     run: (v) => v.go('letters'),
   },
   { id: 'goGroup', chords: ['Alt+g'], where: 'everywhere', label: 'keys.names.goGroup', run: (v) => v.go('group') },
+  {
+    id: 'goSamples',
+    chords: ['Alt+c'],
+    where: 'everywhere',
+    label: 'keys.names.goSamples',
+    run: (v) => v.go('samples'),
+  },
   { id: 'goIntake', chords: ['Alt+i'], where: 'everywhere', label: 'keys.names.goIntake', run: (v) => v.go('intake') },
   {
     id: 'goEnvelopes',
@@ -88,6 +97,7 @@ export const keys: readonly Key[] = [
   ...envelopeKeys,
   ...splitKeys,
   ...groupKeys,
+  ...sampleKeys,
 
   { id: 'accept', chords: ['Enter'], where: 'letter', label: 'keys.names.accept', run: (v) => v.accept() },
   {
@@ -262,6 +272,7 @@ export const alive: Readonly<Record<Where, readonly Where[]>> = {
   everywhere: ['everywhere'],
   list: ['list', 'everywhere'],
   group: ['group', 'everywhere'],
+  samples: ['samples', 'everywhere'],
   letter: ['letter', 'everywhere'],
   choice: ['choice', 'letter', 'everywhere'],
   text: ['text', 'letter', 'everywhere'],

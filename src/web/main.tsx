@@ -12,6 +12,7 @@ import { listenLive } from './live.ts'
 import { loadPeople } from './people/accounts.ts'
 import { findOut, may } from './people/signing.ts'
 import { placeOf, type Place } from './place.ts'
+import { loadSamples } from './sample/session.ts'
 import { applyPreferences } from './preferences.ts'
 import { openLetter } from './session.ts'
 import { loadSplit } from './split/session.ts'
@@ -47,6 +48,7 @@ function arrive(now: Place): void {
   if (now.screen === 'split' && may(routes.showSplit)) void loadSplit()
   if (now.screen === 'envelopes' && may(routes.listEnvelopes)) void loadDesk()
   if (now.screen === 'group' && may(routes.listGroups)) void loadGroups()
+  if (now.screen === 'samples' && (may(routes.nextSample) || may(routes.nextDispute))) void loadSamples()
   if (now.screen === 'forms') void loadForms()
   if (now.screen === 'people' && may(routes.listPeople)) void loadPeople()
 }

@@ -10,6 +10,7 @@ export type Place =
   /** How the file of an arrival was told apart. */
   | { readonly screen: 'split'; readonly id: string }
   | { readonly screen: 'group' }
+  | { readonly screen: 'samples'; readonly tab?: 'settle' }
   /** `day` as in the address of a day, or what never came. */
   | { readonly screen: 'envelopes'; readonly day?: string }
   | { readonly screen: 'forms' }
@@ -19,6 +20,7 @@ export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
   if ((screen === 'letter' || screen === 'split') && rest !== '') return { screen, id: decodeURIComponent(rest) }
   if (screen === 'intake') return rest === 'held' || rest === 'chosen' ? { screen, tab: rest } : { screen }
+  if (screen === 'samples') return rest === 'settle' ? { screen, tab: 'settle' } : { screen }
   if (screen === 'envelopes') return /^(gaps|\d{4}-\d{2}-\d{2})$/.test(rest) ? { screen, day: rest } : { screen }
   if (screen === 'group' || screen === 'forms' || screen === 'people') return { screen }
   return { screen: 'letters', state: screen === 'letters' && rest !== '' ? rest : 'review' }
@@ -28,6 +30,7 @@ export function hashOf(place: Place): string {
   if (place.screen === 'letter' || place.screen === 'split') return `#/${place.screen}/${encodeURIComponent(place.id)}`
   if (place.screen === 'letters') return `#/letters/${place.state}`
   if (place.screen === 'intake' && place.tab !== undefined && place.tab !== 'arrivals') return `#/intake/${place.tab}`
+  if (place.screen === 'samples' && place.tab === 'settle') return '#/samples/settle'
   if (place.screen === 'envelopes' && place.day !== undefined) return `#/envelopes/${place.day}`
   return `#/${place.screen}`
 }

@@ -6,12 +6,16 @@ export interface Verbs {
   toggleHelp(): void
   switchLanguage(): void
   switchTheme(): void
-  go(screen: 'letters' | 'group' | 'envelopes' | 'intake' | 'forms' | 'people'): void
+  go(screen: 'letters' | 'group' | 'samples' | 'envelopes' | 'intake' | 'forms' | 'people'): void
   moveInGroup(columns: number, rows: number): void
   takeOut(): void
   confirmSheet(): void
   undoSheet(): void
   moveInGroups(by: 1 | -1): void
+  keepSample(): void
+  markSample(how: 'blank' | 'unclear'): void
+  pickOption(chord: string): void
+  switchSampleTab(): void
   moveInList(by: number): void
   moveInStates(by: number): void
   openListed(): void

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reading } from '../../src/contract/reading.ts'
 import type { ArrivalRow, FormRow, LetterRow } from '../../src/contract/rows.ts'
 import type { Store, StoreTransaction } from '../../src/contract/store.ts'
+import { sampleContract } from './sampleContract.ts'
 
 /** What `open` makes for one test: a fresh, empty store, a second look at the same rows after `close`, and a clean-up. */
 export interface StoreUnderTest {
@@ -69,7 +70,7 @@ export const formRow: FormRow = {
 }
 
 /** A letter of a known form. */
-async function oneLetter(tx: StoreTransaction): Promise<string> {
+export async function oneLetter(tx: StoreTransaction): Promise<string> {
   await tx.putForm(formRow)
   return (await tx.addLetter(letterRow)).id
 }
@@ -310,5 +311,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.form(formRow.form, 1, formRow.fingerprint)).toEqual(retitled)
       expect(await store.form(formRow.form, 1, '89abcdef')).toEqual({ ...formRow, fingerprint: '89abcdef' })
     })
+
+    sampleContract(() => store)
   })
 }

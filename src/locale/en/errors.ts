@@ -132,6 +132,14 @@ export const errors: ErrorSentences = {
     what: 'Field {field} is not yours to key now. Nothing was written.',
     next: 'Somebody else keys it a second time; where two differ, a settler who keyed neither decides.',
   },
+  SAMPLE_GONE: {
+    what: 'Sample {sample} was keyed by somebody else, or is in their hands.',
+    next: 'Take the next one.',
+  },
+  SAMPLE_NOT_YOURS: {
+    what: 'You keyed the field of sample {sample}, or saw its letter: it cannot be measured by you. Nothing was written.',
+    next: 'Take the next one; this one is for somebody who has not seen it.',
+  },
   LETTER_HELD: {
     what: '{person} is working on letter {letter}. Nothing was written.',
     next: 'What you typed is kept as a draft; take another letter, or wait until it is given back.',

@@ -4,18 +4,21 @@ import { desk } from './desk.ts'
 import { split } from './split.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
+import { samples } from './sample.ts'
 import { together } from './together.ts'
 
 /** Words of the screens. `{n}` and the like are filled in by `fill`. */
 export const screen = {
   accounts,
   together,
+  samples,
   product: 'Xiance',
   skip: 'Skip to content',
   nav: {
     main: 'Main',
     letters: 'Letters',
     group: 'Groups',
+    samples: 'Samples',
     envelopes: 'Mail desk',
     intake: 'Intake',
     forms: 'Forms',

@@ -75,6 +75,11 @@ export const errors: ErrorSentences = {
     what: '字段 {field} 现在不该由您录入，什么都没有写入。',
     next: '第二遍由另一个人录入；两人不一致时由没有录过的仲裁员决定。',
   },
+  SAMPLE_GONE: { what: '抽检 {sample} 已由别人录过，或正在别人手上。', next: '请取下一项。' },
+  SAMPLE_NOT_YOURS: {
+    what: '抽检 {sample} 的字段您录过，或看过那封信，不能再由您检。什么都没有写入。',
+    next: '请取下一项；这一项由没有看过的人来做。',
+  },
   LETTER_HELD: {
     what: '{person} 正在校对信件 {letter}，什么都没有写入。',
     next: '您已录入的内容留在草稿中；请另选一封，或等其交回。',

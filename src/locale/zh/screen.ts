@@ -3,18 +3,21 @@ import { desk } from './desk.ts'
 import { split } from './split.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
+import { samples } from './sample.ts'
 import { together } from './together.ts'
 
 /** 界面文字。`{n}` 等占位符由 fill 填入。 */
 export const screen = {
   accounts,
   together,
+  samples,
   product: '献策',
   skip: '跳到正文',
   nav: {
     main: '主导航',
     letters: '信件',
     group: '成组',
+    samples: '抽检',
     envelopes: '登记',
     intake: '收件',
     forms: '征集表',

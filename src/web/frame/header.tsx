@@ -10,7 +10,7 @@ export function Header() {
   const here = place.value.screen
   const waiting = letterList.value?.counts['review'] ?? 0
   const signedIn = person.value !== null && person.value !== undefined
-  const screens = (['letters', 'group', 'envelopes', 'intake', 'forms', 'people'] as const).filter(
+  const screens = (['letters', 'group', 'samples', 'envelopes', 'intake', 'forms', 'people'] as const).filter(
     (screen) => signedIn && may(needs[screen]),
   )
   return (
@@ -64,6 +64,7 @@ export function Header() {
 const needs = {
   letters: routes.listLetters,
   group: routes.listGroups,
+  samples: routes.sampleInk,
   envelopes: routes.listEnvelopes,
   intake: routes.listArrivals,
   forms: routes.listForms,

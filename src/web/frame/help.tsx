@@ -13,6 +13,7 @@ const groups: readonly Where[] = [
   'asking',
   'list',
   'group',
+  'samples',
   'intake',
   'envelopes',
   'split',
