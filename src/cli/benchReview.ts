@@ -192,11 +192,9 @@ async function onFullStore(
     const quiet = await withProgress(words.measuring, context, (update) =>
       measureScreen(desk.page, desk.url, worked.slice(0, half), update),
     )
-    const clients = await Promise.all(Array.from({ length: CLAIM_CLIENTS }, (_, i) => desk.cookieOf(`claimer${i}`)))
-    const claims = await withProgress(words.claiming, context, (update) =>
-      claimRace(clients, CLAIM_ROUNDS, claimAt(desk.url), update),
-    )
-    if (files === 0) return { stored, ...quiet, ...claims, duringIntake: null }
+    // Last of all: whoever claims keeps the letters.
+    const claims = () => withProgress(words.claiming, context, (update) => race(desk, update))
+    if (files === 0) return { stored, ...quiet, duringIntake: null, ...(await claims()) }
     await mkdir(join(folder, 'plain'))
     const paths = await writePlainPages(join(folder, 'plain'), files)
     let failedAnswers = 0
@@ -207,8 +205,15 @@ async function onFullStore(
       measureScreen(desk.page, desk.url, worked.slice(half), update, () => isOver),
     )
     await intake
-    return { stored, ...quiet, ...claims, duringIntake: { files, ...busy, failedAnswers } }
+    return { stored, ...quiet, duringIntake: { files, ...busy, failedAnswers }, ...(await claims()) }
   } finally {
     await desk.close()
   }
+}
+
+async function race({ url, cookieOf }: ReviewDesk, update: (done: number, total: number) => void): Promise<Claims> {
+  // One after the other: many at once from one address look like somebody guessing passwords.
+  const clients: string[] = []
+  while (clients.length < CLAIM_CLIENTS) clients.push(await cookieOf(`claimer${clients.length}`))
+  return claimRace(clients, CLAIM_ROUNDS, claimAt(url), update)
 }

@@ -1,3 +1,4 @@
+import { claimRoutes } from '../../contract/claimRoutes.ts'
 import type { Page } from 'playwright-core'
 import { fieldKind } from '../../contract/calibration.ts'
 import type { LetterView } from '../../contract/letter.ts'
@@ -48,7 +49,10 @@ export async function reviewLetters(
   await page.goto(`${url}/#/letters/review`)
   await page.locator('table.rows, .empty').first().waitFor()
   if ((await page.locator('table.rows tbody tr').count()) === 0) return { letters, keys, fields }
+  // Letters may wait for somebody else only: then none is given.
+  const given = page.waitForResponse((response) => new URL(response.url()).pathname === claimRoutes.claimNext.url)
   await page.keyboard.press('b')
+  if (((await (await given).json()) as { letter: string | null }).letter === null) return { letters, keys, fields }
   for (;;) {
     await page.locator('.card.active').waitFor()
     const { letter } = await look(page)
