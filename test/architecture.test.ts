@@ -23,7 +23,8 @@ const mayImport: Record<string, readonly string[]> = {
   people: ['contract'],
   pipeline: ['contract', 'geometry', 'form', 'intake', 'sort', 'register', 'read', 'judge', 'review', 'store'],
   report: ['contract', 'locale'],
-  bench: ['contract', 'geometry', 'locale', 'form', 'paper', 'pipeline', 'read'],
+  // The interval of a count is that of the samples.
+  bench: ['contract', 'geometry', 'locale', 'form', 'paper', 'pipeline', 'read', 'review'],
   api: ['contract', 'locale', 'form', 'print', 'pipeline', 'review', 'store', 'report'],
   // The rules of a value are pure: the screen tells of a breach while it is typed, by the words of the same judge.
   web: ['contract', 'locale', 'geometry', 'review', 'report', 'judge'],

@@ -1,4 +1,5 @@
 import type { ReliabilityFigures } from '../contract/bench.ts'
+import { wilson } from '../review/wilson.ts'
 import type { ScoredField } from './scoredFields.ts'
 
 /**
@@ -31,15 +32,3 @@ export function reliability(
     }),
   )
 }
-
-/** 95 % interval of a share found by counting (Wilson 1927); null when nothing was counted. */
-export function wilson(hits: number, count: number): readonly [number, number] | null {
-  if (count === 0) return null
-  const share = hits / count
-  const middle = share + Z ** 2 / (2 * count)
-  const half = Z * Math.sqrt((share * (1 - share)) / count + Z ** 2 / (4 * count ** 2))
-  const scale = 1 + Z ** 2 / count
-  return [Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale)]
-}
-
-const Z = 1.96

@@ -5,6 +5,7 @@ import { benchReview } from './benchReview.ts'
 import { calibrateCommand } from './calibrate.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { errorsCommand } from './errors.ts'
 import { exportCommand } from './export.ts'
 import { formCheck } from './formCheck.ts'
 import { formLayout } from './formLayout.ts'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   serve,
   intake,
   exportCommand,
+  errorsCommand,
   ...userCommands,
   auditVerify,
   formCheck,

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { LetterView } from '../contract/letter.ts'
+import type { ErrorReport } from '../contract/measured.ts'
 import type { Office } from '../contract/office.ts'
 import { exportCsv } from '../report/exportCsv.ts'
 import { exportLetter } from '../report/exportLetter.ts'
@@ -24,7 +25,7 @@ export const exportCommand: Command = {
     const product = await lookIntoOffice(foldersOf(settings), migrationsFolder)
     try {
       const letters = await allLetters(product.office, state)
-      const bytes = await exportBytes(letters, format)
+      const bytes = await exportBytes(letters, format, await product.office.errors(null))
       if (options['out'] === undefined) process.stdout.write(bytes)
       else {
         await writeFile(String(options['out']), bytes)
@@ -37,9 +38,14 @@ export const exportCommand: Command = {
   },
 }
 
-export async function exportBytes(letters: readonly LetterView[], format: ExportFormat): Promise<Uint8Array> {
-  if (format === 'xlsx') return exportXlsx(letters)
-  const exported = letters.map(exportLetter)
+/** No export leaves without what was measured of it. */
+export async function exportBytes(
+  letters: readonly LetterView[],
+  format: ExportFormat,
+  errors: ErrorReport,
+): Promise<Uint8Array> {
+  if (format === 'xlsx') return exportXlsx(letters, errors)
+  const exported = letters.map((view) => exportLetter(view, errors))
   return Buffer.from(format === 'csv' ? exportCsv(exported) : `${JSON.stringify(exported, null, 2)}\n`)
 }
 

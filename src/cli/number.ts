@@ -18,3 +18,12 @@ export function oneOf<const T extends string>(option: string, text: OptionValue,
   if (values.includes(text as T)) return text as T
   throw new XianceError('USAGE', { problem: `--${option} ${String(text)}: ${values.join(' | ')}` })
 }
+
+/** A percent given as an option, as a share 0..1; null when absent. Throws USAGE for none. */
+export function shareOption(option: string, text: OptionValue): number | null {
+  if (text === undefined) return null
+  const value = Number(text)
+  if (!Number.isFinite(value) || value <= 0 || value > 100)
+    throw new XianceError('USAGE', { problem: `--${option} ${String(text)}: 0–100` })
+  return value / 100
+}

@@ -73,7 +73,7 @@ export async function productApp(
     newSerial: randomSerial,
     previewPage,
     exportLetters: async (format, { state, personal }) =>
-      exportBytes(await allLetters(product.office, state, personal), format),
+      exportBytes(await allLetters(product.office, state, personal), format, await product.office.errors(null)),
     log,
   })
 }

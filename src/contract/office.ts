@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { Holders, type Claim, type ClaimAnswer } from './claims.ts'
 import type { ChoiceRequest, HeldQuery } from './choice.ts'
 import type { MailDesk } from './envelope.ts'
+import type { ErrorReport } from './measured.ts'
 import type { GroupList, GroupQuery, GroupSheet, SheetOutcome, SheetRequest } from './group.ts'
 import { ArrivalView, AsideHow, type HeldPage, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
 import type { CorrectionRequest, SplitView } from './split.ts'
@@ -112,6 +113,8 @@ export interface Office {
   pageImage(pageId: string, small?: boolean): Promise<ImageBytes>
   /** Where envelopes are registered, counted and cleared. */
   readonly mail: MailDesk
+  /** How wrong what stands is, as far as it was measured. `target` of thresholds, 0..1; null: what the office bears of each kind. */
+  errors(target: number | null): Promise<ErrorReport>
   /** Where drawn fields are keyed again, to measure what stands. */
   readonly samples: SampleDesk
   original(arrivalId: string): Promise<{ stream: Readable; name: string; mime: string }>

@@ -4,6 +4,7 @@ import type { Heap } from './group.ts'
 import type { HeldQuery } from './choice.ts'
 import type { SwitchName } from './operation.ts'
 import type { Role } from './people.ts'
+import type { SampleScore, SampleTally } from './measured.ts'
 import type { SampleRow, SamplingRow } from './sample.ts'
 import type {
   ArrivalRow,
@@ -166,6 +167,11 @@ export interface StoreReads {
   nextSample(query: SampleQuery): Promise<SampleRow | null>
   /** How many of these there are for `by`, held or not. */
   samplesFor(by: string, state: SampleQuery['state']): Promise<number>
+  sampleTallies(): Promise<SampleTally[]>
+  /** Of all that was keyed again and is settled. */
+  sampleScores(): Promise<SampleScore[]>
+  /** Of accepted letters. */
+  sampleBacklog(): Promise<{ toKey: number; toSettle: number; oldest: string | null }>
   hasSeen(letter: string, person: string): Promise<boolean>
 
   /** What a person has paused. */

@@ -5,6 +5,7 @@ import type { Blobs, StoreReads } from '../contract/store.ts'
 import { shrinkView } from '../intake/cropView.ts'
 import { codeOf } from '../intake/sourceFile.ts'
 import { arrivalViews } from './arrivalView.ts'
+import { errorReport } from './errorReport.ts'
 import { heldPage } from './heldPage.ts'
 import { cropImage, formFinder, groupSheet, listGroups } from './group.ts'
 import { letterSummary, letterView, rolesOf } from './letterView.ts'
@@ -22,12 +23,14 @@ export type OfficeReads = Pick<
   | 'heldPages'
   | 'pageImage'
   | 'original'
+  | 'errors'
 >
 
 /** The half of the office that only looks: an export beside the running service needs no more. */
 export function officeReads(store: StoreReads, blobs: Blobs, views: string, clock = Date.now): OfficeReads {
   const form = formFinder(store)
   return {
+    errors: (target) => errorReport(store, target, clock()),
     groups: () => listGroups(store, form),
     groupSheet: (query) => groupSheet(store, form, query),
     cropImage: (number) => cropImage(store, form, views, number),

@@ -1,16 +1,20 @@
 import writeExcelFile from 'write-excel-file/node'
 import type { FieldView, LetterView } from '../contract/letter.ts'
+import type { ErrorReport } from '../contract/measured.ts'
 import type { Value } from '../contract/reading.ts'
+import { percent, statement } from './measured.ts'
 
 /**
  * A workbook for people. Sheet 信件 Letters: one row a letter with the values that stand, ticks by their Chinese labels.
- * Sheet 识读与录入 Readings: one row for each machine reading and each keying of a field. Every cell is text in format `@`,
+ * Sheet 识读与录入 Readings: one row for each machine reading and each keying of a field. Sheet 误差 Errors: how wrong what leaves is, as measured.
+ * Every cell is text in format `@`,
  * so that telephone numbers keep their zeros and nothing is ever a formula.
  */
-export async function exportXlsx(letters: readonly LetterView[]): Promise<Buffer> {
+export async function exportXlsx(letters: readonly LetterView[], errors: ErrorReport): Promise<Buffer> {
   return writeExcelFile([
     { data: letterRows(letters), sheet: '信件 Letters', stickyRowsCount: 1 },
     { data: readingRows(letters), sheet: '识读与录入 Readings', stickyRowsCount: 1 },
+    { data: errorRows(errors), sheet: '误差 Errors', stickyRowsCount: 1 },
   ]).toBuffer()
 }
 
@@ -86,6 +90,33 @@ function readingRows(letters: readonly LetterView[]): TextCell[][] {
     }),
   )
   return [head.map(headCell), ...rows]
+}
+
+function errorRows({ at, ways, kinds }: ErrorReport): TextCell[][] {
+  const head = [
+    '字段类别 Kind',
+    '定值 Decision',
+    '抽出 Drawn',
+    '已检 Sampled',
+    '未裁定 Differing',
+    '错 Wrong',
+    '错误率 Rate',
+    '95% 下限 Low',
+    '95% 上限 High',
+    '说明 Statement',
+    '截至 As of',
+  ]
+  const rows = [...ways.map((rate) => ({ kind: '全部 all', ...rate })), ...kinds]
+  const share = (found: number | null): string => (found === null ? '未测 not measured yet' : percent(found))
+  return [
+    head.map(headCell),
+    ...rows.map(({ kind, how, ...rate }) => {
+      const { drawn, sampled, differing, wrong } = rate
+      const counts = [drawn, sampled, differing, wrong].map(String)
+      const shares = [rate.rate, rate.low, rate.high].map(share)
+      return [kind, how, ...counts, ...shares, statement(rate), at].map(textCell)
+    }),
+  ]
 }
 
 function standing(field: FieldView | undefined): string {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, min, or, sql, type SQL } from 'drizzle-orm'
 import type { SampleQuery, StoreReads, StoreTransaction } from '../contract/store.ts'
 import type { Database } from './database.ts'
 import { letters, lettersSeen, samples, sampling } from './schema.ts'
@@ -34,6 +34,32 @@ export function sampleReads(db: Database) {
         .innerJoin(letters, eq(letters.id, samples.letter))
         .where(theirs(by, state))
       return rows.get()?.n ?? 0
+    },
+    async sampleTallies() {
+      const { kind, how, share, state } = samples
+      const month = sql<string>`substr(${samples.drawnAt}, 1, 7)`
+      const rows = db.select({ kind, how, share, state, month, n: count() }).from(samples)
+      return rows.groupBy(kind, how, month, share, state).all()
+    },
+    async sampleScores() {
+      const { scoreKind, share, score, machineRight } = samples
+      const rows = db
+        .select({ kind: scoreKind, share, score, right: machineRight })
+        .from(samples)
+        .where(and(inArray(samples.state, ['same', 'right', 'wrong']), isNotNull(scoreKind)))
+      return rows.all().map((row) => ({ ...row, kind: row.kind! }))
+    },
+    async sampleBacklog() {
+      const rows = db
+        .select({ state: samples.state, n: count(), oldest: min(samples.drawnAt) })
+        .from(samples)
+        .innerJoin(letters, eq(letters.id, samples.letter))
+        .where(and(inArray(samples.state, ['open', 'differs']), eq(letters.state, 'accepted')))
+        .groupBy(samples.state)
+        .all()
+      const of = (state: SampleQuery['state']): number => rows.find((row) => row.state === state)?.n ?? 0
+      const oldest = rows.flatMap((row) => row.oldest ?? []).toSorted()[0] ?? null
+      return { toKey: of('open'), toSettle: of('differs'), oldest }
     },
     async hasSeen(letter, person) {
       const same = and(eq(lettersSeen.letter, letter), eq(lettersSeen.person, person))

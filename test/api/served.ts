@@ -42,7 +42,7 @@ export async function serveSamples(files: readonly string[], webFolder: string |
     newSerial: randomSerial,
     previewPage,
     exportLetters: async (format, { state, personal }) =>
-      exportBytes(await allLetters(product.office, state, personal), format),
+      exportBytes(await allLetters(product.office, state, personal), format, await product.office.errors(null)),
     log: (line) => void log.push(line),
   }
   const app = await buildApp(parts)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { reliability, wilson } from '../../src/bench/reliability.ts'
+import { reliability } from '../../src/bench/reliability.ts'
+import { wilson } from '../../src/review/wilson.ts'
 import type { ScoredField } from '../../src/bench/scoredFields.ts'
 
 const scored = (kind: string, right: boolean, needsPerson: boolean): ScoredField =>

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import Schema from 'typebox/schema'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportedLetter } from '../../src/contract/letter.ts'
+import { ExportedLetter } from '../../src/contract/exported.ts'
 import type { TruthLetter } from '../../src/contract/truth.ts'
 
 const run = promisify(execFile)

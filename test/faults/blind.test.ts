@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp, type App } from '../../src/api/app.ts'
 import { listen } from '../../src/api/listen.ts'
 import { allLetters, exportBytes } from '../../src/cli/export.ts'
-import type { ExportedLetter, LetterView } from '../../src/contract/letter.ts'
+import type { ExportedLetter } from '../../src/contract/exported.ts'
+import type { LetterView } from '../../src/contract/letter.ts'
 import { roles, type Role } from '../../src/contract/people.ts'
 import { openPeople } from '../../src/people/openPeople.ts'
 import { buildScreens, giveCookie, openBrowser } from '../web/browser.ts'
@@ -52,7 +53,7 @@ beforeAll(async () => {
     newSerial: () => serialOf(99),
     previewPage: async () => new Uint8Array(),
     exportLetters: async (format, { state, personal }) =>
-      exportBytes(await allLetters(quick.office, state, personal), format),
+      exportBytes(await allLetters(quick.office, state, personal), format, await quick.office.errors(null)),
     log: () => undefined,
   })
   url = await listen(app, '127.0.0.1', 0)

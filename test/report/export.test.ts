@@ -3,10 +3,22 @@ import fc from 'fast-check'
 import readXlsxFile from 'read-excel-file/node'
 import Schema from 'typebox/schema'
 import { describe, expect, it } from 'vitest'
-import { ExportedLetter, type FieldView, type LetterView } from '../../src/contract/letter.ts'
+import { ExportedLetter } from '../../src/contract/exported.ts'
+import { type FieldView, type LetterView } from '../../src/contract/letter.ts'
+import type { ErrorReport } from '../../src/contract/measured.ts'
 import { exportCsv } from '../../src/report/exportCsv.ts'
 import { exportLetter } from '../../src/report/exportLetter.ts'
 import { exportXlsx } from '../../src/report/exportXlsx.ts'
+import { ratesOf } from '../../src/review/errorRates.ts'
+
+/** Nothing was drawn yet. */
+const ERRORS: ErrorReport = {
+  at: '2021-08-02T00:00:00.000Z',
+  shares: '5',
+  ...ratesOf([]),
+  backlog: { toKey: 0, toSettle: 0, oldest: null },
+  thresholds: [],
+}
 
 const dangerous = [
   '=1+1',
@@ -75,7 +87,7 @@ function letter(values: readonly string[]): LetterView {
 
 describe('JSON export', () => {
   it('keeps the machine reading beside the keying and fits its schema', () => {
-    const exported = exportLetter(letter(['机器']))
+    const exported = exportLetter(letter(['机器']), ERRORS)
     expect(Schema.Check(ExportedLetter, exported)).toBe(true)
     expect(exported.fields['f0']).toMatchObject({ value: '机器!', decision: 'person', reading: { value: '机器' } })
     expect(exported.fields['f0']!.keyings[0]!.value).toBe('机器!')
@@ -84,7 +96,7 @@ describe('JSON export', () => {
   it('comes back exactly', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }), (values) => {
-        const exported = exportLetter(letter(values))
+        const exported = exportLetter(letter(values), ERRORS)
         expect(JSON.parse(JSON.stringify(exported))).toEqual(exported)
       }),
     )
@@ -95,9 +107,9 @@ describe('JSON export', () => {
     view.fields[0]!.reading = { state: 'failed', reason: 'crash', engine: 'ppocr' }
     view.fields[1]!.reading = { state: 'unclear', candidates: [], engine: 'ppocr' }
     view.fields[2]!.reading = { state: 'blank', confidence: 1, engine: 'ink' }
-    const states = Object.values(exportLetter(view).fields).map((f) => f.reading?.state)
+    const states = Object.values(exportLetter(view, ERRORS).fields).map((f) => f.reading?.state)
     expect(states).toEqual(['failed', 'unclear', 'blank'])
-    expect(exportCsv([exportLetter(view)])).toContain('[failed]')
+    expect(exportCsv([exportLetter(view, ERRORS)])).toContain('[failed]')
   })
 })
 
@@ -107,7 +119,7 @@ describe('CSV export', () => {
       fc.property(
         fc.array(fc.oneof(fc.constantFrom(...dangerous), fc.string()), { minLength: 1, maxLength: 5 }),
         (values) => {
-          const [head, row] = parseCsv(exportCsv([exportLetter(letter(values))]))
+          const [head, row] = parseCsv(exportCsv([exportLetter(letter(values), ERRORS)]))
           for (const [i, value] of values.entries()) {
             const cell = row![head!.indexOf(`f${i}:machine`)]!
             expect([value, `'${value}`]).toContain(cell)
@@ -119,7 +131,7 @@ describe('CSV export', () => {
   })
 
   it('begins with a byte order mark and ends lines as Excel expects', () => {
-    const csv = exportCsv([exportLetter(letter(['一']))])
+    const csv = exportCsv([exportLetter(letter(['一']), ERRORS)])
     expect(csv.charCodeAt(0)).toBe(0xfeff)
     expect(csv.split('\r\n')).toHaveLength(3)
   })
@@ -127,7 +139,7 @@ describe('CSV export', () => {
 
 describe('XLSX export', () => {
   it('holds every value as text, never as a formula', async () => {
-    const bytes = await exportXlsx([letter(dangerous)])
+    const bytes = await exportXlsx([letter(dangerous)], ERRORS)
     const sheets = await readXlsxFile(bytes)
     const row = sheets[0]!.data[1]!.map(String)
     for (const value of ['=1+1!', '@SUM(A1)!', '0731!']) expect(row).toContain(value)
