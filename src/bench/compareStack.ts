@@ -2,9 +2,13 @@ import type { StackSheet, StackTruth } from '../contract/stackTruth.ts'
 import type { LetterRow, PageRow } from '../contract/rows.ts'
 
 export interface StackComparison {
+  readonly pagesOnRightLetter: number
   /** Of pages that lie in a letter: how many in another than theirs. */
   readonly pagesOnWrongLetter: number
+  /** Held, and for a reason that is theirs. */
   readonly heldWithReason: number
+  /** Marks and bare paper: counted, and in no letter. */
+  readonly dropped: number
   /** Held for a reason that is not theirs, held although nothing about them was doubtful, or neither placed nor held nor dropped. */
   readonly astray: readonly string[]
 }
@@ -31,19 +35,21 @@ export function compareStack(
     if (own !== undefined && waybill !== null && waybill !== letters[own]!.waybill)
       astray.push(`letter ${id} has the waybill of another`)
   }
-  let [pagesOnWrongLetter, heldWithReason] = [0, 0]
+  let [pagesOnRightLetter, pagesOnWrongLetter, heldWithReason, dropped] = [0, 0, 0, 0]
   for (const [i, sheet] of sheets.entries()) {
     const page = pages[i]
     const told = `${i} ${sheet.what} of ${sheet.letter}: ${page?.state} ${page?.reason ?? page?.letter ?? ''}`
     if (page === undefined || page.state === 'queued' || page.state === 'failed') astray.push(told)
     else if (page.letter !== null) {
-      if (trueOf.get(page.letter) !== sheet.letter) pagesOnWrongLetter++
+      if (trueOf.get(page.letter) === sheet.letter) pagesOnRightLetter++
+      else pagesOnWrongLetter++
     } else if (page.state === 'held') {
-      heldWithReason++
       if (sheet.mustBePlaced || !sheet.reasons.includes(page.reason!)) astray.push(told)
-    } else if (!mayBeDropped(sheet)) astray.push(told)
+      else heldWithReason++
+    } else if (mayBeDropped(sheet)) dropped++
+    else astray.push(told)
   }
-  return { pagesOnWrongLetter, heldWithReason, astray }
+  return { pagesOnRightLetter, pagesOnWrongLetter, heldWithReason, dropped, astray }
 }
 
 /** Counted, and in no letter: blanks, separators, the label of an envelope without a form. */

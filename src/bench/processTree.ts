@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 export interface TreeUsage {
   /** CPU seconds of this process and everything below it that is still alive. */
   readonly cpuSeconds: number
-  /** Largest resident memory of any one of them. */
+  /** Largest resident memory of any one of them; of this process; of any one below it. */
   readonly maxRssMb: number
+  readonly ownRssMb: number
+  readonly belowRssMb: number
 }
 
 // Linux counts CPU time in 1/100 s for programs, whatever the kernel does inside (man 5 proc, USER_HZ).
@@ -31,22 +33,27 @@ export function processTreeUsage(root = process.pid): TreeUsage | null {
   return {
     cpuSeconds: tree.reduce((sum, { cpu }) => sum + cpu, 0),
     maxRssMb: Math.max(...tree.map(({ rssMb }) => rssMb)),
+    ownRssMb: tree.find(({ pid }) => pid === root)?.rssMb ?? 0,
+    belowRssMb: Math.max(0, ...tree.filter(({ pid }) => pid !== root).map(({ rssMb }) => rssMb)),
   }
 }
 
 /** Watches this process and its descendants until `stop`, which answers what they used meanwhile; null without /proc. */
 export function watchProcessTree(): { stop(): TreeUsage | null } {
   const before = processTreeUsage()
-  let maxRssMb = 0
-  const timer = setInterval(() => {
-    maxRssMb = Math.max(maxRssMb, processTreeUsage()?.maxRssMb ?? 0)
-  }, 250)
+  const peak = { maxRssMb: 0, ownRssMb: 0, belowRssMb: 0 }
+  const look = (now: TreeUsage | null): void => {
+    for (const name of ['maxRssMb', 'ownRssMb', 'belowRssMb'] as const)
+      peak[name] = Math.max(peak[name], now?.[name] ?? 0)
+  }
+  const timer = setInterval(() => look(processTreeUsage()), 250)
   return {
     stop() {
       clearInterval(timer)
       const after = processTreeUsage()
       if (before === null || after === null) return null
-      return { cpuSeconds: after.cpuSeconds - before.cpuSeconds, maxRssMb: Math.max(maxRssMb, after.maxRssMb) }
+      look(after)
+      return { ...peak, cpuSeconds: after.cpuSeconds - before.cpuSeconds }
     },
   }
 }

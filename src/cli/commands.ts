@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { auditVerify } from './auditVerify.ts'
 import { bench } from './bench.ts'
+import { benchStack } from './benchStack.ts'
 import { benchReview } from './benchReview.ts'
 import { calibrateCommand } from './calibrate.ts'
 import { demo } from './demo.ts'
@@ -30,8 +31,9 @@ export const commands: readonly Command[] = [
   auditVerify,
   formCheck,
   formLayout,
-  // Before `bench`: the longer name is found first.
+  // Before `bench`: the longer names are found first.
   benchReview,
+  benchStack,
   bench,
   calibrateCommand,
   modelsList,

@@ -7,8 +7,8 @@ import type { Lang } from '../print/typeset.ts'
 // What an office printer puts on paper, and what a scanner at 300 dpi can tell apart.
 const PAPER_PX_PER_MM = 300 / 25.4
 
-/** The pages of a form with a serial as they come out of a printer: what the simulator writes on. */
-export async function paperBlanks(form: LoadedForm, serial: string, lang: Lang = 'zh'): Promise<BlankPage[]> {
+/** The pages of a form as they come out of a printer, with a serial or as the mass print: what the simulator writes on. */
+export async function paperBlanks(form: LoadedForm, serial: string | null, lang: Lang = 'zh'): Promise<BlankPage[]> {
   const pdf = await printForm(form, { lang, serial })
   const blanks: BlankPage[] = []
   for (const { page } of form.layout.pages)

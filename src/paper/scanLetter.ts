@@ -9,7 +9,7 @@ import { creaseSheet } from './scan/fold.ts'
 import { drawOfficeMarks } from './scan/officeMarks.ts'
 import { soften } from './scan/soften.ts'
 import { planPage, planScanner, type PagePlan, type ScannerSetting } from './scan/plan.ts'
-import { turnPicture, turnPoint, type Picture } from './scan/turn.ts'
+import { turnPicture, turnPoint, type Picture, type Turn } from './scan/turn.ts'
 import { pageToScan, sampleSheet, warpOf, type Warp } from './scan/warp.ts'
 import type { PaperLetter, PaperPage } from './writeLetter.ts'
 
@@ -25,17 +25,22 @@ export type ScanWish = Partial<Pick<ScannerSetting, 'format' | 'mode' | 'dpi'>> 
   readonly name?: string
   /** Only these pages go through the scanner; each looks as it would among all. */
   readonly pages?: readonly number[]
+  /** Whether the empty backs are taken along, whatever the scanner would do. */
+  readonly backs?: boolean
+  /** Laid on the glass turned so far, besides what happens to it anyway. */
+  readonly turn?: Turn
 }
 
 /** Folds, posts and scans a letter. The same letter and wish give the same bytes. */
 export async function scanLetter(letter: PaperLetter, wish: ScanWish = {}): Promise<ScannedLetter> {
   const { layout, seed, severity, serial } = letter.order
   const random = randomOf(seed, 'scan')
-  const setting = planScanner(severity, layout.pageSize, random.fork('scanner'), wish)
+  const drawn = planScanner(severity, layout.pageSize, random.fork('scanner'), wish)
+  const setting = wish.backs === undefined ? drawn : { ...drawn, backs: wish.backs }
   const shots: Shot[] = []
   for (const page of setting.reversed ? letter.pages.toReversed() : letter.pages) {
     if (wish.pages?.includes(page.page) === false) continue
-    shots.push(shoot(letter, page, setting, random.fork(`page/${page.page}`)))
+    shots.push(shoot(letter, page, setting, random.fork(`page/${page.page}`), wish.turn ?? 0))
     if (setting.backs) shots.push(shootBack(letter, page, setting, random.fork(`back/${page.page}`)))
   }
   const name = wish.name ?? `${severity}-${String(seed).padStart(6, '0')}`
@@ -67,10 +72,11 @@ interface Shot {
   readonly truth: Omit<TruthPage, 'file' | 'index'> | null
 }
 
-function shoot(letter: PaperLetter, page: PaperPage, setting: ScannerSetting, random: Random): Shot {
+function shoot(letter: PaperLetter, page: PaperPage, setting: ScannerSetting, random: Random, laid: Turn): Shot {
   const { layout, severity } = letter.order
   const layoutPage = layout.pages.find((one) => one.page === page.page)!
-  const plan = settle(planPage(severity, layout.pageSize, random.fork('plan')), letter, layoutPage, setting)
+  const settled = settle(planPage(severity, layout.pageSize, random.fork('plan')), letter, layoutPage, setting)
+  const plan = { ...settled, turn: ((settled.turn + laid) % 360) as Turn }
   const { pxPerMm } = page.blank
   const other = letter.pages.find((one) => one !== page)?.blank ?? null
   const sheet = composeSheet(page.blank, page.ink, letter.ink, plan, other, random.fork('toner'))
