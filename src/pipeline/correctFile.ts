@@ -120,7 +120,9 @@ async function read(
 async function keepsNothingKeyed(tx: StoreTransaction, file: SplitFile, id: string, letter: string): Promise<void> {
   const { code } = file.pages.find((page) => page.id === id)!
   const fields = fieldsOf(file, code!)
-  const keyed = [...(await tx.keyings(letter)), ...(await tx.cellKeyings(letter))]
+  // What was keyed again as a sample was keyed from this page too.
+  const again = (await tx.samplesOfLetter(letter)).filter(({ state }) => state !== 'open')
+  const keyed = [...(await tx.keyings(letter)), ...(await tx.cellKeyings(letter)), ...again]
   if (keyed.some(({ field }) => fields.has(field))) throw new XianceError('SPLIT_KEYED', { page: id, letter })
 }
 

@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { foldersOf, migrationsFolder } from '../../src/cli/folders.ts'
+import { readSettings } from '../../src/cli/settings.ts'
+import type { PageRow } from '../../src/contract/rows.ts'
+import type { Store } from '../../src/contract/store.ts'
+import { openStore } from '../../src/store/openStore.ts'
+import { pause } from './quickOffice.ts'
+
+const top = resolve(import.meta.dirname, '../..')
+/** Twelve pages of real scans. */
+const files = [
+  'ideas-clean-bits.pdf',
+  'ideas-normal-grey.pdf',
+  'ideas-rough.tif',
+  'ideas-hostile.pdf',
+  'slip-clean-p1.png',
+]
+const MOST_MS = 10_000
+
+let data: string
+let service: ChildProcess | null = null
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'xiance-terminate-'))
+})
+afterAll(async () => {
+  service?.kill('SIGKILL')
+  await rm(data, { recursive: true, force: true })
+})
+
+const folders = () => foldersOf(readSettings({ XIANCE_DATA: data }))
+
+/** `xiance serve` as a person starts it: the real readers, every process of it. Resolves when it listens. */
+async function serve(): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [join(top, 'src/cli/xiance.js'), 'serve', '--port', '0'], {
+    env: { ...process.env, XIANCE_DATA: data, XIANCE_STABLE_SECONDS: '0.2', XIANCE_READERS: '2', XIANCE_LANG: 'en' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let told = ''
+  child.stderr!.on('data', (text) => (told += String(text)))
+  await new Promise<void>((listening, failed) => {
+    child.stdout!.on('data', (text) => void (/http:\/\//.test((told += String(text))) && listening()))
+    child.once('exit', () => failed(new Error(told)))
+  })
+  return child
+}
+
+/** Looks into the folder from outside, as an export beside the service does. */
+async function look<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(folders().database, migrationsFolder)
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+async function until<T>(what: string, work: (store: Store) => Promise<T | null>): Promise<T> {
+  for (const end = Date.now() + 300_000; Date.now() < end; await pause(100)) {
+    const found = await look(work)
+    if (found !== null) return found
+  }
+  throw new Error(`never: ${what}`)
+}
+
+async function allPages(store: Store): Promise<PageRow[]> {
+  const { arrivals } = await store.arrivals({ offset: 0, limit: 100 })
+  return store.pagesOfArrivals(arrivals.map(({ id }) => id))
+}
+
+it('ends within ten seconds of SIGTERM while pages are being read, and the next start reads them: none lost, none twice', async () => {
+  service = await serve()
+  await mkdir(folders().inbox, { recursive: true })
+  for (const file of files) await cp(join(top, 'scans/samples', file), join(folders().inbox, file))
+  // All files are in, and a page lies with a reader at this moment.
+  const underway = await until('a page with a reader', async (store) => {
+    const { total } = await store.arrivals({ offset: 0, limit: 1 })
+    if (total < files.length) return null
+    const pages = await allPages(store)
+    const jobs = await Promise.all(pages.map(({ id }) => store.job('page', id)))
+    const leased = jobs.filter((job) => job !== null && job.leaseUntil !== null).length
+    return leased > 0 ? { leased, open: (await store.jobsOpen()).open } : null
+  })
+  const start = performance.now()
+  service.kill('SIGTERM')
+  const [code, signal] = (await once(service, 'exit')) as [number | null, string | null]
+  const ms = performance.now() - start
+  process.stderr.write(
+    `SIGTERM: ${Math.round(ms)} ms with ${underway.leased} pages at the readers, ${underway.open} jobs open\n`,
+  )
+  expect([code, signal]).toEqual([0, null])
+  expect(ms).toBeLessThan(MOST_MS)
+
+  // Nothing half: what is not read waits, and its job with it.
+  const left = await look(async (store) => {
+    const waiting = (await allPages(store)).filter(({ state }) => state === 'queued')
+    return { waiting: waiting.length, open: (await store.jobsOpen()).open }
+  })
+  expect(left.open).toBeGreaterThan(0)
+  expect(left.open).toBeGreaterThanOrEqual(left.waiting)
+
+  service = await serve()
+  await until('all is read', async (store) => ((await store.jobsOpen()).open === 0 ? true : null))
+  const { pages, readings } = await look(async (store) => {
+    const all = await allPages(store)
+    const read = await Promise.all(
+      all.map(async ({ id, run }) => (await store.readingsOfPage(id)).filter((row) => row.run !== run)),
+    )
+    return { pages: all, readings: read.flat() }
+  })
+  expect((await readdir(folders().inbox)).filter((name) => !name.startsWith('.'))).toEqual([])
+  expect(pages.filter(({ state }) => state !== 'placed').map(({ id, state, reason }) => [id, state, reason])).toEqual(
+    [],
+  )
+  // Once each, by the first run: nothing was read and then read again.
+  expect([new Set(pages.map(({ run }) => run)), readings]).toEqual([new Set([1]), []])
+  expect(pages.length).toBeGreaterThanOrEqual(9)
+  service.kill('SIGTERM')
+  await once(service, 'exit')
+  service = null
+}, 600_000)
