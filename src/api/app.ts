@@ -22,6 +22,7 @@ import { letterRoutes } from './letters.ts'
 import type { AppParts } from './parts.ts'
 import { peopleRoutes } from './people.ts'
 import { sampleRoutes } from './samples.ts'
+import { scoreRoutes } from './scores.ts'
 import { sessionRoutes } from './session.ts'
 
 export type App = FastifyInstance<
@@ -63,6 +64,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   letterRoutes(app, parts)
   groupRoutes(app, parts)
   sampleRoutes(app, parts)
+  scoreRoutes(app, parts)
   arrivalRoutes(app, parts)
   deskRoutes(app, parts)
   formRoutes(app, parts)

@@ -10,6 +10,7 @@ import type { CorrectionRequest, SplitView } from './split.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
 import type { SampleDesk } from './sample.ts'
+import type { ScoreReport } from './scores.ts'
 
 export const LetterQuery = Type.Object({
   state: Type.Optional(LetterState),
@@ -89,6 +90,8 @@ export interface Office {
   save(id: string, by: string, request: SaveRequest): Promise<SaveResult>
   /** Postpones, refers or sends back to the mailroom; reversible. `stale` as with a save. */
   setAside(id: string, by: string, request: AsideRequest): Promise<SaveResult>
+  /** How sure the machine was of the newest letters, for whoever thinks of other thresholds. */
+  scores(): Promise<ScoreReport>
   /** What can be confirmed among its like, by heap and value. */
   groups(): Promise<GroupList>
   groupSheet(query: GroupQuery): Promise<GroupSheet>

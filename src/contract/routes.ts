@@ -11,6 +11,7 @@ import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { Person, type Rule } from './people.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { sampleRoutes, sampleSchemas } from './sampleRoutes.ts'
+import { scoreRoutes } from './scores.ts'
 import { splitRoutes, splitSchemas } from './splitRoutes.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 
@@ -190,6 +191,7 @@ export const routes = {
   },
   ...groupRoutes,
   ...sampleRoutes,
+  ...scoreRoutes,
   ...deskRoutes,
   listArrivals: {
     method: 'GET',

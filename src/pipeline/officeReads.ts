@@ -9,6 +9,7 @@ import { errorReport } from './errorReport.ts'
 import { heldPage } from './heldPage.ts'
 import { cropImage, formFinder, groupSheet, listGroups } from './group.ts'
 import { letterSummary, letterView, rolesOf } from './letterView.ts'
+import { scoreReport } from './scoreReport.ts'
 import { viewPath } from './workJob.ts'
 
 export type OfficeReads = Pick<
@@ -19,6 +20,7 @@ export type OfficeReads = Pick<
   | 'groups'
   | 'groupSheet'
   | 'cropImage'
+  | 'scores'
   | 'arrivals'
   | 'heldPages'
   | 'pageImage'
@@ -34,6 +36,7 @@ export function officeReads(store: StoreReads, blobs: Blobs, views: string, cloc
     groups: () => listGroups(store, form),
     groupSheet: (query) => groupSheet(store, form, query),
     cropImage: (number) => cropImage(store, form, views, number),
+    scores: () => scoreReport(store),
     async letters({ state, offset, limit }) {
       const [counts, letters] = await Promise.all([
         store.letterCounts(),

@@ -16,6 +16,7 @@ import { SignInScreen } from './people/signInScreen.tsx'
 import { words } from './preferences.ts'
 import { SplitScreen } from './split/splitScreen.tsx'
 import { helpOpen, person, place } from './state.ts'
+import { ThresholdScreen } from './thresholds/thresholdScreen.tsx'
 
 /** The frame, the screen of the place, and what may lie over it. */
 export function App() {
@@ -58,6 +59,8 @@ function Screen() {
       return <IntakeScreen />
     case 'forms':
       return <FormsScreen />
+    case 'thresholds':
+      return <ThresholdScreen />
     case 'people':
       return <AccountsScreen />
   }

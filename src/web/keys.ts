@@ -78,6 +78,13 @@ export const keys: readonly Key[] = [
     label: 'keys.names.goPeople',
     run: (v) => v.go('people'),
   },
+  {
+    id: 'goThresholds',
+    chords: ['Alt+t'],
+    where: 'everywhere',
+    label: 'keys.names.goThresholds',
+    run: (v) => v.go('thresholds'),
+  },
   { id: 'goForms', chords: ['Alt+o'], where: 'everywhere', label: 'keys.names.goForms', run: (v) => v.go('forms') },
 
   { id: 'down', chords: ['j', 'ArrowDown'], where: 'list', label: 'keys.names.down', run: (v) => v.moveInList(1) },

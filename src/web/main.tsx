@@ -10,6 +10,7 @@ import { routes } from '../contract/routes.ts'
 import { hold, letGo } from './holding.ts'
 import { listenLive } from './live.ts'
 import { loadPeople } from './people/accounts.ts'
+import { loadScores } from './thresholds/session.ts'
 import { findOut, may } from './people/signing.ts'
 import { placeOf, type Place } from './place.ts'
 import { loadSamples } from './sample/session.ts'
@@ -50,5 +51,6 @@ function arrive(now: Place): void {
   if (now.screen === 'group' && may(routes.listGroups)) void loadGroups()
   if (now.screen === 'samples' && (may(routes.nextSample) || may(routes.nextDispute))) void loadSamples()
   if (now.screen === 'forms') void loadForms()
+  if (now.screen === 'thresholds' && may(routes.showScores)) void loadScores()
   if (now.screen === 'people' && may(routes.listPeople)) void loadPeople()
 }

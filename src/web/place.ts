@@ -14,6 +14,7 @@ export type Place =
   /** `day` as in the address of a day, or what never came. */
   | { readonly screen: 'envelopes'; readonly day?: string }
   | { readonly screen: 'forms' }
+  | { readonly screen: 'thresholds' }
   | { readonly screen: 'people' }
 
 export function placeOf(hash: string): Place {
@@ -22,7 +23,7 @@ export function placeOf(hash: string): Place {
   if (screen === 'intake') return rest === 'held' || rest === 'chosen' ? { screen, tab: rest } : { screen }
   if (screen === 'samples') return rest === 'settle' ? { screen, tab: 'settle' } : { screen }
   if (screen === 'envelopes') return /^(gaps|\d{4}-\d{2}-\d{2})$/.test(rest) ? { screen, day: rest } : { screen }
-  if (screen === 'group' || screen === 'forms' || screen === 'people') return { screen }
+  if (screen === 'group' || screen === 'thresholds' || screen === 'forms' || screen === 'people') return { screen }
   return { screen: 'letters', state: screen === 'letters' && rest !== '' ? rest : 'review' }
 }
 

@@ -36,6 +36,7 @@ export const everyRoute = (letter: string, page: string, arrival: string): Recor
     groupSheet: { query: 'form=small&version=1&heap=phone' },
     cropImage: { params: { number: '1' } },
     confirmSheet: { body: sheet },
+    showScores: {},
     nextSample: {},
     nextDispute: {},
     sampleInk: { params: { number: '1' } },

@@ -160,6 +160,26 @@ describe('a letter laid aside', () => {
   })
 })
 
+describe('thresholds', () => {
+  it('are tried with the keyboard, and change nothing', async () => {
+    const report = await office().scores()
+    const { kind, bins } = report.kinds.find((one) => one.bins.some(({ stood }) => stood > 0))!
+    const count = (from: number) => bins.slice(from).reduce((sum, { stood, person }) => sum + stood + person, 0)
+    await open('#/thresholds')
+    await page.locator('.thresholds select').selectOption(kind)
+    const stands = () => page.locator('[data-zone="stands"] .number').first().innerText().then(Number)
+    expect(await stands()).toBe(count(bins.findIndex(({ stood }) => stood > 0)))
+    const upper = page.locator('[data-threshold="upper"]')
+    await upper.focus()
+    await page.keyboard.press('Home')
+    expect(await stands()).toBe(count(0))
+    await page.keyboard.press('End')
+    expect(await stands()).toBe(0)
+    expect(await upper.getAttribute('aria-valuetext')).toBe('从不')
+    expect(await office().scores()).toEqual(report)
+  })
+})
+
 describe('every screen', () => {
   const looks = [
     { lang: 'zh', theme: 'light' },
@@ -195,6 +215,9 @@ describe('every screen', () => {
       await page.goto(`${url}/#/forms`)
       await page.locator('[data-form]').first().waitFor()
       await look('forms')
+      await page.goto(`${url}/#/thresholds`)
+      await page.locator('[data-zone="stands"]').waitFor()
+      await look('thresholds')
       expect(found).toEqual([])
     })
 })

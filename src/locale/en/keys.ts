@@ -108,6 +108,7 @@ export const keys = {
     closeAsking: 'back to the field without an answer',
     goGroup: 'to groups',
     goSamples: 'to samples',
+    goThresholds: 'to thresholds',
     keepSample: 'keep, next',
     sampleBlank: 'nothing written',
     sampleIllegible: 'nobody can read it',

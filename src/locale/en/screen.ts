@@ -5,6 +5,7 @@ import { split } from './split.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { samples } from './sample.ts'
+import { thresholds } from './thresholds.ts'
 import { together } from './together.ts'
 
 /** Words of the screens. `{n}` and the like are filled in by `fill`. */
@@ -12,6 +13,7 @@ export const screen = {
   accounts,
   together,
   samples,
+  thresholds,
   product: 'Xiance',
   skip: 'Skip to content',
   nav: {
@@ -22,6 +24,7 @@ export const screen = {
     envelopes: 'Mail desk',
     intake: 'Intake',
     forms: 'Forms',
+    thresholds: 'Thresholds',
     people: 'Accounts',
     help: 'Keys',
   },

@@ -105,6 +105,7 @@ export const keys = {
     closeAsking: '不回答，回到字段',
     goGroup: '到成组校对',
     goSamples: '到抽检',
+    goThresholds: '到阈值',
     keepSample: '记下，看下一项',
     sampleBlank: '空白',
     sampleIllegible: '无法辨认',

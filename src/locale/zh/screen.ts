@@ -4,6 +4,7 @@ import { split } from './split.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { samples } from './sample.ts'
+import { thresholds } from './thresholds.ts'
 import { together } from './together.ts'
 
 /** 界面文字。`{n}` 等占位符由 fill 填入。 */
@@ -11,6 +12,7 @@ export const screen = {
   accounts,
   together,
   samples,
+  thresholds,
   product: '献策',
   skip: '跳到正文',
   nav: {
@@ -21,6 +23,7 @@ export const screen = {
     envelopes: '登记',
     intake: '收件',
     forms: '征集表',
+    thresholds: '阈值',
     people: '账户',
     help: '按键',
   },

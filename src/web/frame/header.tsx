@@ -10,9 +10,9 @@ export function Header() {
   const here = place.value.screen
   const waiting = letterList.value?.counts['review'] ?? 0
   const signedIn = person.value !== null && person.value !== undefined
-  const screens = (['letters', 'group', 'samples', 'envelopes', 'intake', 'forms', 'people'] as const).filter(
-    (screen) => signedIn && may(needs[screen]),
-  )
+  const screens = (
+    ['letters', 'group', 'samples', 'envelopes', 'intake', 'forms', 'thresholds', 'people'] as const
+  ).filter((screen) => signedIn && may(needs[screen]))
   return (
     <header class="header">
       <a class="brand" href={hashOf({ screen: 'letters', state: 'review' })}>
@@ -68,6 +68,7 @@ const needs = {
   envelopes: routes.listEnvelopes,
   intake: routes.listArrivals,
   forms: routes.listForms,
+  thresholds: routes.showScores,
   people: routes.listPeople,
 }
 
