@@ -7,6 +7,7 @@ import { fillStore } from '../bench/review/fillStore.ts'
 import { withPictures } from '../bench/review/withPictures.ts'
 import { groupFigures, medianOf, recordFigures, wrongFigures } from '../bench/review/figures.ts'
 import { measureScreen } from '../bench/review/measureScreen.ts'
+import { multiplyStore } from '../bench/review/multiplyStore.ts'
 import { openBrowser } from '../bench/review/openBrowser.ts'
 import { writePlainPages } from '../bench/review/plainPages.ts'
 import { reviewGroups } from '../bench/review/reviewGroups.ts'
@@ -151,6 +152,8 @@ async function byGroup({ desk: open, truths, context }: Run) {
 // Half of them in quiet, half while files come in.
 const WORKED = 120
 
+const LAID_DOWN = 2000
+
 const CLAIM_CLIENTS = 50
 const CLAIM_ROUNDS = 20
 
@@ -179,13 +182,19 @@ async function onFullStore(
   try {
     const { office, store } = desk.product
     const { letters } = await office.letters({ state: 'review', offset: 0, limit: 200 })
+    // Some letter by letter, as the product writes them, then all of them again and again as rows.
+    const base = Math.min(stored, LAID_DOWN)
     const copied = await withProgress(words.filling, context, (update) =>
       fillStore(
         store,
         letters.map(({ id }) => id),
-        Math.max(0, stored - letters.length),
-        update,
+        Math.max(0, base - letters.length),
+        (done) => update(done, stored),
       ),
+    )
+    const times = Math.floor(stored / base) - 1
+    await withProgress(words.filling, context, async (update) =>
+      multiplyStore(desk.product.folders.database, times, (done) => update((done + 1) * base, stored)),
     )
     const worked = await withPictures(store, viewsFolder(desk.product.folders.derived), copied, WORKED)
     const half = Math.ceil(worked.length / 2)
@@ -194,7 +203,8 @@ async function onFullStore(
     )
     // Last of all: whoever claims keeps the letters.
     const claims = () => withProgress(words.claiming, context, (update) => race(desk, update))
-    if (files === 0) return { stored, ...quiet, duringIntake: null, ...(await claims()) }
+    const full = { stored: base * (times + 1), ...quiet }
+    if (files === 0) return { ...full, duringIntake: null, ...(await claims()) }
     await mkdir(join(folder, 'plain'))
     const paths = await writePlainPages(join(folder, 'plain'), files)
     let failedAnswers = 0
@@ -205,7 +215,7 @@ async function onFullStore(
       measureScreen(desk.page, desk.url, worked.slice(half), update, () => isOver),
     )
     await intake
-    return { stored, ...quiet, duringIntake: { files, ...busy, failedAnswers }, ...(await claims()) }
+    return { ...full, duringIntake: { files, ...busy, failedAnswers }, ...(await claims()) }
   } finally {
     await desk.close()
   }

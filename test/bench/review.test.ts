@@ -10,6 +10,7 @@ import { groupFigures, recordFigures, wrongFigures } from '../../src/bench/revie
 import { fillStore } from '../../src/bench/review/fillStore.ts'
 import type { Hand, Sight } from '../../src/bench/review/look.ts'
 import { measureScreen } from '../../src/bench/review/measureScreen.ts'
+import { multiplyStore } from '../../src/bench/review/multiplyStore.ts'
 import { nextKey } from '../../src/bench/review/nextKey.ts'
 import { withPictures } from '../../src/bench/review/withPictures.ts'
 import { writePlainPages } from '../../src/bench/review/plainPages.ts'
@@ -118,9 +119,19 @@ describe('on the real screen', () => {
 
   it('is quick on a store with many letters, also while files come in, and fails nobody', async () => {
     const { office, store, folders } = served.product
-    const copied = await fillStore(store, [...truths.keys()], 200)
+    const copied = await fillStore(store, [...truths.keys()], 99)
+    const before = await office.letter(
+      (await office.letters({ state: 'accepted', offset: 0, limit: 1 })).letters[0]!.id,
+    )
+    multiplyStore(folders.database, 1)
     expect((await office.letters({ offset: 0, limit: 1 })).total).toBe(202)
-    expect(copied).toHaveLength(20)
+    const twin = `X-${String(Number(before.letter.id.slice(2)) + 101).padStart(6, '0')}`
+    const { letter, fields, pages } = await office.letter(twin)
+    expect(letter).toMatchObject({ state: 'accepted', title: before.letter.title })
+    expect(letter.serial).not.toBe(before.letter.serial)
+    expect(fields.map(({ decision }) => decision)).toEqual(before.fields.map(({ decision }) => decision))
+    expect(pages.map(({ page }) => page)).toEqual(before.pages.map(({ page }) => page))
+    expect(copied).toHaveLength(10)
     const letters = await withPictures(store, viewsFolder(folders.derived), copied, 4)
     const failed: string[] = []
     page.on('response', (answer) => void (answer.status() >= 500 && failed.push(`${answer.status()} ${answer.url()}`)))
