@@ -21,6 +21,8 @@ export function sampleRoutes(app: App, { office }: AppParts): void {
       return { ok: true as const }
     },
   })
+  app.route({ ...routes.showOwnWork, handler: async (request) => office.ownWork(nameOf(request)) })
+  app.route({ ...routes.showErrors, handler: async ({ query }) => office.errors(query.wrong ?? null) })
   app.route({
     ...routes.settleSample,
     handler: async (request) => office.samples.settle(request.params.number, nameOf(request), request.body),

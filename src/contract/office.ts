@@ -7,6 +7,7 @@ import type { ErrorReport } from './measured.ts'
 import type { GroupList, GroupQuery, GroupSheet, SheetOutcome, SheetRequest } from './group.ts'
 import { ArrivalView, AsideHow, type HeldPage, LetterState, LetterSummary, LetterView, ValueState } from './letter.ts'
 import type { CorrectionRequest, SplitView } from './split.ts'
+import type { OwnWork } from './ownWork.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
 import type { SampleDesk } from './sample.ts'
@@ -118,6 +119,8 @@ export interface Office {
   readonly mail: MailDesk
   /** How wrong what stands is, as far as it was measured. `target` of thresholds, 0..1; null: what the office bears of each kind. */
   errors(target: number | null): Promise<ErrorReport>
+  /** What `by` did, and how often others said the same: told to nobody else. */
+  ownWork(by: string): Promise<OwnWork>
   /** Where drawn fields are keyed again, to measure what stands. */
   readonly samples: SampleDesk
   original(arrivalId: string): Promise<{ stream: Readable; name: string; mime: string }>

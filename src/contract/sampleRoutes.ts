@@ -1,9 +1,19 @@
 import { Type, type Static } from 'typebox'
 import type { Failure, Route } from './routes.ts'
+import { ErrorReport } from './measured.ts'
+import { OwnWork } from './ownWork.ts'
 import { DisputeWork, SampleKeying, SampleOutcome, SampleVerdict, SampleWork } from './sample.ts'
 
 /** Of keying again, named in openapi.json as the others are. */
-export const sampleSchemas = { SampleWork, DisputeWork, SampleKeying, SampleVerdict, SampleOutcome } as const
+export const sampleSchemas = {
+  SampleWork,
+  DisputeWork,
+  SampleKeying,
+  SampleVerdict,
+  SampleOutcome,
+  ErrorReport,
+  OwnWork,
+} as const
 type Named = typeof sampleSchemas
 const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>({ $ref: `${name}#` })
 const Failed = Type.Unsafe<Failure>({ $ref: 'Failure#' })
@@ -47,6 +57,27 @@ export const sampleRoutes = {
       body: named('SampleKeying'),
       response: { 200: Type.Object({ ok: Type.Literal(true) }), 400: Failed, 403: Failed, 409: Failed },
     },
+  },
+  showErrors: {
+    method: 'GET',
+    url: '/api/errors',
+    summary:
+      'How wrong what leaves is, as measured: by kind of field, way of deciding and month; the backlog; suggested thresholds',
+    allow: ['supervisor'],
+    schema: {
+      querystring: Type.Object({
+        /** What may be wrong of what stands without a person; absent: what the office bears of each kind. */
+        wrong: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1 })),
+      }),
+      response: { 200: named('ErrorReport'), 400: Failed },
+    },
+  },
+  showOwnWork: {
+    method: 'GET',
+    url: '/api/own-work',
+    summary: 'Speed and agreement of who asks, of nobody else',
+    allow: ['reviewer', 'settler'],
+    schema: { response: { 200: named('OwnWork') } },
   },
   settleSample: {
     method: 'POST',

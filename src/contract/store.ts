@@ -3,6 +3,7 @@ import type { Claim } from './claims.ts'
 import type { Heap } from './group.ts'
 import type { HeldQuery } from './choice.ts'
 import type { SwitchName } from './operation.ts'
+import type { OwnSave } from './ownWork.ts'
 import type { Role } from './people.ts'
 import type { SampleScore, SampleTally } from './measured.ts'
 import type { SampleRow, SamplingRow } from './sample.ts'
@@ -172,6 +173,12 @@ export interface StoreReads {
   sampleScores(): Promise<SampleScore[]>
   /** Of accepted letters. */
   sampleBacklog(): Promise<{ toKey: number; toSettle: number; oldest: string | null }>
+  /** What a person saved since then, samples left out; how many fields with each. */
+  savesBy(person: string, since: string): Promise<OwnSave[]>
+  /** Letters in which they and another keyed a field, one of the two blind. */
+  lettersKeyedApart(person: string, since: string): Promise<string[]>
+  /** Of fields that they keyed last before the draw: how many were keyed again and settled, and how many were right. */
+  samplesOfOwn(person: string, since: string): Promise<{ compared: number; agreed: number }>
   hasSeen(letter: string, person: string): Promise<boolean>
 
   /** What a person has paused. */

@@ -10,6 +10,7 @@ import { heldPage } from './heldPage.ts'
 import { cropImage, formFinder, groupSheet, listGroups } from './group.ts'
 import { letterSummary, letterView, rolesOf } from './letterView.ts'
 import { scoreReport } from './scoreReport.ts'
+import { ownWork } from './ownWork.ts'
 import { viewPath } from './workJob.ts'
 
 export type OfficeReads = Pick<
@@ -26,12 +27,14 @@ export type OfficeReads = Pick<
   | 'pageImage'
   | 'original'
   | 'errors'
+  | 'ownWork'
 >
 
 /** The half of the office that only looks: an export beside the running service needs no more. */
 export function officeReads(store: StoreReads, blobs: Blobs, views: string, clock = Date.now): OfficeReads {
   const form = formFinder(store)
   return {
+    ownWork: (by) => ownWork(store, by, clock()),
     errors: (target) => errorReport(store, target, clock()),
     groups: () => listGroups(store, form),
     groupSheet: (query) => groupSheet(store, form, query),

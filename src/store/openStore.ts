@@ -13,6 +13,7 @@ import { glanceReads, glanceWrites } from './glances.ts'
 import { jobReads, jobWrites } from './jobs.ts'
 import { letterReads, letterWrites } from './letters.ts'
 import { migrate } from './migrate.ts'
+import { ownWorkReads } from './ownWork.ts'
 import { pageReads, pageWrites } from './pages.ts'
 import { sampleReads, sampleWrites } from './samples.ts'
 import { peopleReads, peopleWrites } from './people.ts'
@@ -99,6 +100,7 @@ function reads(db: Database): StoreReads {
     ...peopleReads(db),
     ...claimReads(db),
     ...sampleReads(db),
+    ...ownWorkReads(db),
     ...switchReads(db),
   }
 }

@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals'
 import { EnvelopesScreen } from './envelopes/envelopesScreen.tsx'
+import { ErrorsScreen } from './errors/errorsScreen.tsx'
 import { FormsScreen } from './forms/formsScreen.tsx'
 import { GroupScreen } from './group/groupScreen.tsx'
 import { Header } from './frame/header.tsx'
@@ -51,6 +52,8 @@ function Screen() {
       return <GroupScreen />
     case 'samples':
       return <SampleScreen />
+    case 'errors':
+      return <ErrorsScreen />
     case 'envelopes':
       return <EnvelopesScreen />
     case 'split':

@@ -63,6 +63,7 @@ export const keys: readonly Key[] = [
     label: 'keys.names.goSamples',
     run: (v) => v.go('samples'),
   },
+  { id: 'goErrors', chords: ['Alt+r'], where: 'everywhere', label: 'keys.names.goErrors', run: (v) => v.go('errors') },
   { id: 'goIntake', chords: ['Alt+i'], where: 'everywhere', label: 'keys.names.goIntake', run: (v) => v.go('intake') },
   {
     id: 'goEnvelopes',

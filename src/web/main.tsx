@@ -4,6 +4,7 @@ import { App } from './app.tsx'
 import { listenKeys } from './keyboard.ts'
 import { loadMailroom } from './intake/mailroom.ts'
 import { loadDesk } from './envelopes/session.ts'
+import { loadErrors } from './errors/session.ts'
 import { loadGroups } from './group/session.ts'
 import { loadArrivals, loadForms, loadLetters } from './lists.ts'
 import { routes } from '../contract/routes.ts'
@@ -13,7 +14,7 @@ import { loadPeople } from './people/accounts.ts'
 import { loadScores } from './thresholds/session.ts'
 import { findOut, may } from './people/signing.ts'
 import { placeOf, type Place } from './place.ts'
-import { loadSamples } from './sample/session.ts'
+import { loadOwnWork, loadSamples } from './sample/session.ts'
 import { applyPreferences } from './preferences.ts'
 import { openLetter } from './session.ts'
 import { loadSplit } from './split/session.ts'
@@ -49,7 +50,9 @@ function arrive(now: Place): void {
   if (now.screen === 'split' && may(routes.showSplit)) void loadSplit()
   if (now.screen === 'envelopes' && may(routes.listEnvelopes)) void loadDesk()
   if (now.screen === 'group' && may(routes.listGroups)) void loadGroups()
-  if (now.screen === 'samples' && (may(routes.nextSample) || may(routes.nextDispute))) void loadSamples()
+  if (now.screen === 'samples' && (may(routes.nextSample) || may(routes.nextDispute)))
+    void loadSamples().then(loadOwnWork)
+  if (now.screen === 'errors' && may(routes.showErrors)) void loadErrors()
   if (now.screen === 'forms') void loadForms()
   if (now.screen === 'thresholds' && may(routes.showScores)) void loadScores()
   if (now.screen === 'people' && may(routes.listPeople)) void loadPeople()

@@ -11,6 +11,7 @@ export type Place =
   | { readonly screen: 'split'; readonly id: string }
   | { readonly screen: 'group' }
   | { readonly screen: 'samples'; readonly tab?: 'settle' }
+  | { readonly screen: 'errors' }
   /** `day` as in the address of a day, or what never came. */
   | { readonly screen: 'envelopes'; readonly day?: string }
   | { readonly screen: 'forms' }
@@ -23,7 +24,8 @@ export function placeOf(hash: string): Place {
   if (screen === 'intake') return rest === 'held' || rest === 'chosen' ? { screen, tab: rest } : { screen }
   if (screen === 'samples') return rest === 'settle' ? { screen, tab: 'settle' } : { screen }
   if (screen === 'envelopes') return /^(gaps|\d{4}-\d{2}-\d{2})$/.test(rest) ? { screen, day: rest } : { screen }
-  if (screen === 'group' || screen === 'thresholds' || screen === 'forms' || screen === 'people') return { screen }
+  if (screen === 'group' || screen === 'errors' || screen === 'thresholds' || screen === 'forms' || screen === 'people')
+    return { screen }
   return { screen: 'letters', state: screen === 'letters' && rest !== '' ? rest : 'review' }
 }
 

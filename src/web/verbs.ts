@@ -6,7 +6,9 @@ export interface Verbs {
   toggleHelp(): void
   switchLanguage(): void
   switchTheme(): void
-  go(screen: 'letters' | 'group' | 'samples' | 'envelopes' | 'intake' | 'forms' | 'thresholds' | 'people'): void
+  go(
+    screen: 'letters' | 'group' | 'samples' | 'errors' | 'envelopes' | 'intake' | 'forms' | 'thresholds' | 'people',
+  ): void
   moveInGroup(columns: number, rows: number): void
   takeOut(): void
   confirmSheet(): void

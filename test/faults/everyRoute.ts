@@ -41,6 +41,8 @@ export const everyRoute = (letter: string, page: string, arrival: string): Recor
     nextDispute: {},
     sampleInk: { params: { number: '1' } },
     keySample: { params: { number: '1' }, body: { key: 'sample-of-boris', state: 'unclear', value: null } },
+    showErrors: {},
+    showOwnWork: {},
     settleSample: { params: { number: '1' }, body: { key: 'settled-by-boris', right: 'first' } },
     withdrawSheet: { params: { key: 'sheet-of-boris' } },
     listArrivals: {},

@@ -109,6 +109,7 @@ export const keys = {
     goGroup: 'to groups',
     goSamples: 'to samples',
     goThresholds: 'to thresholds',
+    goErrors: 'to error rates',
     keepSample: 'keep, next',
     sampleBlank: 'nothing written',
     sampleIllegible: 'nobody can read it',

@@ -16,6 +16,17 @@ export const samples = {
   needsSide: 'Choose first which is right.',
   none: 'No samples wait for you. What you keyed or saw is for somebody else.',
   noDispute: 'No differences wait for you.',
+  own: {
+    title: 'My own work (30 days)',
+    letters: 'letters',
+    fields: 'fields',
+    second: 'same as a second person',
+    sample: 'right when sampled',
+    anHour: '{n} an hour',
+    tooShort: 'too little time to tell the speed',
+    none: 'none yet',
+    private: 'Nobody but you sees this.',
+  },
   found: {
     stood: 'What was decided is right; the letter is as it was.',
     corrected: 'What was decided was wrong; it is corrected.',

@@ -2,6 +2,7 @@ import type { ScreenWords } from '../zh/screen.ts'
 import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
 import { split } from './split.ts'
+import { errorRates } from './errorRates.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { samples } from './sample.ts'
@@ -14,6 +15,7 @@ export const screen = {
   together,
   samples,
   thresholds,
+  errorRates,
   product: 'Xiance',
   skip: 'Skip to content',
   nav: {
@@ -21,6 +23,7 @@ export const screen = {
     letters: 'Letters',
     group: 'Groups',
     samples: 'Samples',
+    errors: 'Errors',
     envelopes: 'Mail desk',
     intake: 'Intake',
     forms: 'Forms',

@@ -106,6 +106,7 @@ export const keys = {
     goGroup: '到成组校对',
     goSamples: '到抽检',
     goThresholds: '到阈值',
+    goErrors: '到错误率',
     keepSample: '记下，看下一项',
     sampleBlank: '空白',
     sampleIllegible: '无法辨认',

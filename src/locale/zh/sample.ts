@@ -14,6 +14,17 @@ export const samples = {
   needsSide: '请先选哪一个对。',
   none: '没有等您再录的抽检。您录过或看过的信由别人来检。',
   noDispute: '没有等您裁定的不同。',
+  own: {
+    title: '我的（近 30 天）',
+    letters: '信件',
+    fields: '字段',
+    second: '与第二人录入相同',
+    sample: '被抽检的值正确',
+    anHour: '每小时 {n}',
+    tooShort: '时间太短，不算速度',
+    none: '还没有',
+    private: '只有您自己看得到。',
+  },
   found: {
     stood: '原来定的对，信件没有改动。',
     corrected: '原来定的错，已按裁定改正。',

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
 import { split } from './split.ts'
+import { errorRates } from './errorRates.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { samples } from './sample.ts'
@@ -13,6 +14,7 @@ export const screen = {
   together,
   samples,
   thresholds,
+  errorRates,
   product: '献策',
   skip: '跳到正文',
   nav: {
@@ -20,6 +22,7 @@ export const screen = {
     letters: '信件',
     group: '成组',
     samples: '抽检',
+    errors: '错误率',
     envelopes: '登记',
     intake: '收件',
     forms: '征集表',

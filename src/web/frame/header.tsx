@@ -11,7 +11,7 @@ export function Header() {
   const waiting = letterList.value?.counts['review'] ?? 0
   const signedIn = person.value !== null && person.value !== undefined
   const screens = (
-    ['letters', 'group', 'samples', 'envelopes', 'intake', 'forms', 'thresholds', 'people'] as const
+    ['letters', 'group', 'samples', 'errors', 'envelopes', 'intake', 'forms', 'thresholds', 'people'] as const
   ).filter((screen) => signedIn && may(needs[screen]))
   return (
     <header class="header">
@@ -65,6 +65,7 @@ const needs = {
   letters: routes.listLetters,
   group: routes.listGroups,
   samples: routes.sampleInk,
+  errors: routes.showErrors,
   envelopes: routes.listEnvelopes,
   intake: routes.listArrivals,
   forms: routes.listForms,

@@ -9,6 +9,7 @@ import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { lang, words } from '../preferences.ts'
 import { AnswerEditor } from './answerEditor.tsx'
+import { OwnPanel } from './ownPanel.tsx'
 import {
   askingWhy,
   chooseSide,
@@ -42,6 +43,7 @@ export function SampleScreen() {
             ))
           : work.value !== null &&
             (task === null ? <Empty text={say('samples.none')} /> : <Task key={task.number} task={task} />)}
+        <OwnPanel />
       </section>
       <Foot settling={settling} />
     </div>

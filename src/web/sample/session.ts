@@ -1,4 +1,5 @@
 import { batch, signal } from '@preact/signals'
+import type { OwnWork } from '../../contract/ownWork.ts'
 import { routes } from '../../contract/routes.ts'
 import type { DisputeWork, SampleVerdict, SampleWork } from '../../contract/sample.ts'
 import { addressOf, call, CallFailed } from '../call.ts'
@@ -15,6 +16,8 @@ export type Side = SampleVerdict['right']
 /** What there is to key again, and the field in hand; null until it was asked for. */
 export const work = signal<SampleWork | null>(null)
 export const disputes = signal<DisputeWork | null>(null)
+/** Own speed and agreement; null until it was asked for. */
+export const own = signal<OwnWork | null>(null)
 export const answer = signal<Answer>(NOTHING_YET)
 export const side = signal<Side | null>(null)
 /** What was found right breaks a rule: why it stands is asked. */
@@ -45,6 +48,11 @@ export async function loadSamples(): Promise<void> {
       })
     }
   })
+}
+
+/** What is told to this person alone. */
+export async function loadOwnWork(): Promise<void> {
+  if (may(routes.showOwnWork)) await attempt(async () => void (own.value = await call(routes.showOwnWork)))
 }
 
 export function inkAddress(number: number): string {
