@@ -10,7 +10,7 @@ import { groupFigures, recordFigures, wrongFigures } from '../../src/bench/revie
 import { fillStore } from '../../src/bench/review/fillStore.ts'
 import type { Hand, Sight } from '../../src/bench/review/look.ts'
 import { measureScreen } from '../../src/bench/review/measureScreen.ts'
-import { multiplyStore } from '../../src/bench/review/multiplyStore.ts'
+import { multiplyStore } from '../../src/store/multiplyStore.ts'
 import { nextKey } from '../../src/bench/review/nextKey.ts'
 import { withPictures } from '../../src/bench/review/withPictures.ts'
 import { writePlainPages } from '../../src/bench/review/plainPages.ts'
