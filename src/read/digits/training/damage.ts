@@ -2,7 +2,7 @@ import type { GrayImage } from '../../../contract/image.ts'
 import { MNIST_SIDE_PX } from './mnist.ts'
 import { between, chance, normal, type Random } from './random.ts'
 
-/** `broad`: lines about as wide as MNIST has them. `all`: half of them traced as thin as a ballpoint writes. */
+/** `broad`: lines about as wide as MNIST has them. `all`: seven in ten traced as thin as a ballpoint writes. */
 export type Pens = 'broad' | 'all'
 
 /**
@@ -30,7 +30,7 @@ export function damagedCell(
   return scan(random, dark, widthPx, heightPx, strength)
 }
 
-// Ink of the 28 px digit, sampled through a bent grid. Half are traced with a pen of its own width, as thin as a ballpoint: loops
+// Ink of the 28 px digit, sampled through a bent grid. Seven in ten are traced with a pen of its own width, as thin as a ballpoint: loops
 // stay open, strokes come apart. In the others a threshold that wanders makes strokes thick, thin or broken.
 function writeDigit(
   random: Random,
@@ -69,8 +69,8 @@ function writeDigit(
   }
 }
 
-const TRACED = 0.5
-const DOTS: Record<Pens, number> = { broad: 0.3, all: 0.2 }
+const TRACED = 0.7
+const DOTS: Record<Pens, number> = { broad: 0.3, all: 0.3 }
 
 // The surface whose outline at some height is a line of a pen: a cubic B-spline through the pixels, at their places.
 function smoothed(ink: Float32Array): Float32Array {

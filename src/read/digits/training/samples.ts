@@ -22,7 +22,8 @@ export function makeSample(mnist: Mnist, index: number, seed: number, epoch: num
     const random = seeded(seed, epoch, index, attempt)
     const { ink, label } = chance(random, PEN_SHARE) ? drawn(random) : written(mnist, index)
     const neighbour = mnistInk(mnist, Math.floor(random() * mnist.count))
-    const normal = normalizeDigit(damagedCell(random, ink, neighbour, random(), pens))
+    // Squared: most real cells are less damaged than the middle of what may happen (decisions/0074).
+    const normal = normalizeDigit(damagedCell(random, ink, neighbour, random() ** 2, pens))
     // A cell so faint that nothing is left of it teaches nothing.
     if (normal !== null) return { ink: normal.ink, label }
   }
