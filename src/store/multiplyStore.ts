@@ -40,15 +40,16 @@ const moved = (db: Database.Database): Record<string, Record<string, string>> =>
     return { number: `number + @k * ${most}` }
   }
   const sha256 = `substr(sha256, 1, 54) || printf('%010d', @k)`
-  const serial = (from: string): string => `substr(${from}, 1, 5) || @mark`
-  const code = `json_set(code, '$.serial', ${serial(`json_extract(code, '$.serial')`)})`
+  // Of the copy and the letter's number: no two letters have one, as they might of parts of random serials.
+  const serial = (number: string): string => `@mark || printf('%05d', ${number})`
+  const code = `json_set(code, '$.serial', ${serial('CAST(substr(letter, 3) AS INTEGER)')})`
   const letter = id('letter', 'X')
   const page = id('page', 'P')
   // In an order in which what is referred to is there already.
   return {
     blobs: { sha256 },
     arrivals: { ...named('A'), sha256, same_as: id('same_as', 'A') },
-    letters: { ...named('X'), serial: serial('serial') },
+    letters: { ...named('X'), serial: `iif(serial IS NULL, NULL, ${serial('number')})` },
     pages: { ...named('P'), arrival: id('arrival', 'A'), sha256, letter, code },
     readings: { ...numbered('readings'), page },
     decisions: { ...numbered('decisions'), letter },
