@@ -69,7 +69,7 @@ describe('the shipped calibration', () => {
     judgeBy(null)
     const { made, kinds } = calibrationInForce()
     expect(made).toMatchObject({ from: 'trial', pool: 'validation' })
-    for (const kind of ['choice', 'telephone', 'date', 'blank', 'signature'])
+    for (const kind of ['choice', 'id', 'date', 'blank', 'signature'])
       expect(acceptFrom(kinds[kind] ?? [], targetOfKind(kind)!), kind).not.toBeNull()
   })
 })

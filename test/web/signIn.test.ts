@@ -65,7 +65,7 @@ describe('signing in', () => {
   })
 
   it('signs out, and the session is worth nothing afterwards', async () => {
-    await page.goto(url)
+    await page.goto(`${url}/#/letters/all`)
     await signIn('li.na')
     await page.locator('table.rows').waitFor()
     const [cookie] = await context.cookies()
@@ -115,8 +115,8 @@ describe('signing in', () => {
       return [...links.map((text) => text.replace(/\d+/, '').trim()), `导出 ${exports}`, `开始 ${begin}`]
     }
     expect(await shown('clerk')).toEqual(['信件', '登记', '收件', '征集表', '导出 0', '开始 0'])
-    expect(await shown('王芳')).toEqual(['信件', '成组', '征集表', '导出 0', '开始 1'])
-    expect(await shown('analyst')).toEqual(['征集表', '导出 1', '开始 0'])
+    expect(await shown('王芳')).toEqual(['信件', '成组', '抽检', '征集表', '导出 0', '开始 1'])
+    expect(await shown('analyst')).toEqual(['征集表', '阈值', '导出 1', '开始 0'])
   })
 })
 
