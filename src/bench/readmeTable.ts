@@ -1,14 +1,17 @@
 import type { BenchReport, SeverityFigures } from '../contract/bench.ts'
+import type { BenchReviewReport } from '../contract/benchReview.ts'
+import { markdownTable as table, number, percent, share } from './markdown.ts'
+import { reviewFigures } from './reviewTable.ts'
 
-const START = '<!-- figures: written by npm run readme from src/bench/report.json -->'
+const START = '<!-- figures: written by npm run readme from src/bench/report.json and review.json -->'
 const END = '<!-- figures end -->'
 
-/** The README with the figures of this report between its markers. Throws when it has none. */
-export function withFigures(readme: string, report: BenchReport): string {
+/** The README with the figures of these reports between its markers. Throws when it has none. */
+export function withFigures(readme: string, report: BenchReport, review: BenchReviewReport): string {
   const start = readme.indexOf(START)
   const end = readme.indexOf(END)
   if (start < 0 || end < start) throw new Error(`README.md has no place for figures: ${START} … ${END}`)
-  return `${readme.slice(0, start + START.length)}\n\n${figuresOf(report)}\n\n${readme.slice(end)}`
+  return `${readme.slice(0, start + START.length)}\n\n${figuresOf(report)}\n\n${reviewFigures(review)}\n\n${readme.slice(end)}`
 }
 
 function figuresOf(report: BenchReport): string {
@@ -96,23 +99,6 @@ function reliabilityTable(f: SeverityFigures): string {
   return table(['field', 'stood', 'borne', 'stated wrong', 'found wrong', '95 % interval'], rows)
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')
-}
-
 function sum({ fields }: SeverityFigures, count: 'total' | 'toPerson' | 'wrongUnflagged'): number {
   return Object.values(fields).reduce((total, kind) => total + kind[count], 0)
-}
-
-function share(part: number, whole: number): string {
-  return whole === 0 ? '–' : percent(part / whole, 1)
-}
-
-function percent(value: number, digits: number): string {
-  return `${(value * 100).toFixed(digits)} %`
-}
-
-function number(value: number | null, digits: number): string {
-  return value === null ? '–' : value.toFixed(digits)
 }
