@@ -51,7 +51,7 @@ function isPlain(pdfium: Pdfium, image: number): boolean {
   })
 }
 
-/** Whether the image lies upright on the sheet and is as large as it, to half a point. */
+/** Whether the image lies upright on the sheet and is as large as it, to a quarter of a point. */
 function covers(pdfium: Pdfium, page: number, image: number, widthPt: number, heightPt: number): boolean {
   if (pdfium._FPDFPage_GetRotation(page) !== 0) return false
   return inHeap(pdfium, 40, (ptr, view) => {

@@ -21,7 +21,8 @@ export async function openKeptDecodes(folder: string, clock: () => number): Prom
   const kept = new Map<string, number>()
   const fileOf = (page: string): string => join(folder, `${page}.grey`)
   const forget = async (page: string): Promise<void> => {
-    if (kept.delete(page)) await rm(fileOf(page), { force: true })
+    // What cannot be removed is only disk: the next start throws it away.
+    if (kept.delete(page)) await rm(fileOf(page), { force: true }).catch(() => undefined)
   }
   return {
     placeFor(page) {

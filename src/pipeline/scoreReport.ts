@@ -1,4 +1,7 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { scoreOf } from '../contract/calibration.ts'
+import type { Campaign } from '../contract/form.ts'
+import type { LayoutField } from '../contract/layout.ts'
 import type { LetterRow } from '../contract/rows.ts'
 import type { ScoreReport } from '../contract/scores.ts'
 import type { StoreReads } from '../contract/store.ts'
@@ -11,15 +14,17 @@ import { scoreBins, type Scored } from '../review/scoreBins.ts'
 export async function scoreReport(store: StoreReads): Promise<ScoreReport> {
   const readings = new Map<string, Scored[]>()
   const letters = await newest(store)
+  const formOf = formsOnce(store)
   for (const letter of letters) {
-    const form = await store.form(letter.form, letter.version, letter.fingerprint)
-    const fields = new Map(form?.layout.pages.flatMap((page) => page.fields).map((field) => [field.id, field]))
+    // The store answers at once: without a pause between letters nobody could save until all are looked through.
+    await pause()
+    const { fields, window } = await formOf(letter)
     for (const { field: id, reading } of await store.readingsOfLetter(letter.id)) {
       const field = fields.get(id)
       const scored = field === undefined ? null : scoreOf(field, reading)
       if (field === undefined || scored === null) continue
       // As it would be judged today: what people have done since changes nothing of how sure the machine was.
-      const stood = judgeField(field, reading, { window: form!.campaign.window }).how === 'machine'
+      const stood = judgeField(field, reading, { window }).how === 'machine'
       const own = readings.get(scored.kind) ?? []
       own.push({ score: scored.score, stood, stated: statedError(field, reading)! })
       readings.set(scored.kind, own)
@@ -33,6 +38,22 @@ export async function scoreReport(store: StoreReads): Promise<ScoreReport> {
     return { kind, target: targetOfKind(kind), bins: scoreBins(own, checked) }
   })
   return { letters: letters.length, kinds: kinds.toSorted((a, b) => a.kind.localeCompare(b.kind)) }
+}
+
+/** A layout is large, and letters have few: each is read once. */
+function formsOnce(store: StoreReads) {
+  const known = new Map<string, Promise<{ fields: Map<string, LayoutField>; window: Campaign['window'] }>>()
+  const read = async ({ form, version, fingerprint }: LetterRow) => {
+    const { layout, campaign } = (await store.form(form, version, fingerprint))!
+    const fields = new Map(layout.pages.flatMap((page) => page.fields).map((field) => [field.id, field] as const))
+    return { fields, window: campaign.window }
+  }
+  return (letter: LetterRow) => {
+    const key = `${letter.form} ${letter.version} ${letter.fingerprint}`
+    const form = known.get(key) ?? read(letter)
+    known.set(key, form)
+    return form
+  }
 }
 
 async function newest(store: StoreReads): Promise<LetterRow[]> {
