@@ -12,6 +12,7 @@ import { severities, type Severity } from '../contract/truth.ts'
 import { statedError } from '../judge/calibration.ts'
 import { targetOfKind } from '../judge/thresholds.ts'
 import { readManifest } from '../read/engines/modelManifest.ts'
+import { benchOptions, poolAndSeed } from './benchOptions.ts'
 import { benchTables } from './benchTables.ts'
 import type { Command, CommandContext, OptionValues } from './command.ts'
 import { knownForms } from './knownForms.ts'
@@ -22,8 +23,6 @@ import { noBaselines, readBaselines, type BaselineWish } from './readBaselines.t
 import { isTyped, writeLetters } from './writeLetters.ts'
 
 const FORM = 'golden-ideas-2021'
-// Each pool has hands and digits of its own; what is tuned is tuned on the first and told from the second.
-export const seeds = { development: 1, report: 2021 } as const
 
 export const bench: Command = {
   name: 'bench',
@@ -31,20 +30,14 @@ export const bench: Command = {
     '[--letters N] [--severity all|S[,S…]] [--pool report|development] [--seed K] [--sheets N] [--model ID] [--no-baselines] [--out FILE] [--json]',
   words: [0, 0],
   options: {
-    letters: { type: 'string' },
-    severity: { type: 'string' },
-    pool: { type: 'string' },
-    seed: { type: 'string' },
+    ...benchOptions,
     sheets: { type: 'string' },
     model: { type: 'string' },
     'no-baselines': { type: 'boolean' },
-    out: { type: 'string' },
-    json: { type: 'boolean' },
   },
   async run(_words, options, context) {
     const letters = wholeNumber('letters', options['letters'], 20, 1, 10_000)
-    const pool = oneOf('pool', options['pool'], 'report', ['report', 'development'])
-    const seed = wholeNumber('seed', options['seed'], seeds[pool], 0, 1_000_000)
+    const { pool, seed } = poolAndSeed(options)
     const sheets = wholeNumber('sheets', options['sheets'], 0, 0, 10_000)
     const baselines = options['no-baselines'] !== true
     const modelsPath = await chosenModel(

@@ -15,7 +15,8 @@ import { reviewLetters } from '../bench/review/reviewLetters.ts'
 import type { BenchReviewReport } from '../contract/benchReview.ts'
 import { severities, type TruthLetter } from '../contract/truth.ts'
 import { viewsFolder } from '../pipeline/office.ts'
-import { machine, seeds } from './bench.ts'
+import { machine } from './bench.ts'
+import { benchOptions, poolAndSeed } from './benchOptions.ts'
 import { benchReviewTables } from './benchReviewTables.ts'
 import type { Command, CommandContext } from './command.ts'
 import { oneOf, wholeNumber } from './number.ts'
@@ -33,22 +34,16 @@ export const benchReview: Command = {
     '[--letters N] [--stored N] [--files N] [--severity S] [--pool report|development] [--seed K] [--out FILE] [--json]',
   words: [0, 0],
   options: {
-    letters: { type: 'string' },
+    ...benchOptions,
     stored: { type: 'string' },
     files: { type: 'string' },
-    severity: { type: 'string' },
-    pool: { type: 'string' },
-    seed: { type: 'string' },
-    out: { type: 'string' },
-    json: { type: 'boolean' },
   },
   async run(_words, options, context) {
     const letters = wholeNumber('letters', options['letters'], 20, 1, 200)
     const stored = wholeNumber('stored', options['stored'], 100_000, 0, 1_000_000)
     const files = wholeNumber('files', options['files'], 500, 0, 100_000)
     const severity = oneOf('severity', options['severity'], 'normal', severities)
-    const pool = oneOf('pool', options['pool'], 'report', ['report', 'development'])
-    const seed = wholeNumber('seed', options['seed'], seeds[pool], 0, 1_000_000)
+    const { pool, seed } = poolAndSeed(options)
     const folder = await mkdtemp(join(tmpdir(), 'xiance-bench-review-'))
     // Before minutes of reading: whether there is a browser at all.
     const browser = await openBrowser()

@@ -8,7 +8,8 @@ import { severities } from '../contract/truth.ts'
 import { planStack } from '../paper/stack/planStack.ts'
 import { readManifest } from '../read/engines/modelManifest.ts'
 import type { CliWords } from '../locale/zh/cli.ts'
-import { machine, seeds } from './bench.ts'
+import { machine } from './bench.ts'
+import { benchOptions, poolAndSeed } from './benchOptions.ts'
 import type { Command, CommandContext } from './command.ts'
 import { oneOf, wholeNumber } from './number.ts'
 import { onAllCores } from './onAllCores.ts'
@@ -23,19 +24,11 @@ export const benchStack: Command = {
   name: 'bench stack',
   usage: '[--letters N] [--severity S] [--pool report|development] [--seed K] [--out FILE] [--json]',
   words: [0, 0],
-  options: {
-    letters: { type: 'string' },
-    severity: { type: 'string' },
-    pool: { type: 'string' },
-    seed: { type: 'string' },
-    out: { type: 'string' },
-    json: { type: 'boolean' },
-  },
+  options: benchOptions,
   async run(_words, options, context) {
     const letters = wholeNumber('letters', options['letters'], 100, 1, 1000)
     const severity = oneOf('severity', options['severity'], 'normal', severities)
-    const pool = oneOf('pool', options['pool'], 'report', ['report', 'development'])
-    const seed = wholeNumber('seed', options['seed'], seeds[pool], 0, 1_000_000)
+    const { pool, seed } = poolAndSeed(options)
     const modelsPath = await chosenModel(context.settings)
     const model = (await readManifest(modelsPath)).recognition.id
     const folder = await mkdtemp(join(tmpdir(), 'xiance-bench-stack-'))

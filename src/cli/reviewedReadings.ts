@@ -1,7 +1,8 @@
 import { scoreOf, type ScoredReading } from '../contract/calibration.ts'
-import type { KeyingRow, LetterRow } from '../contract/rows.ts'
+import type { LetterRow } from '../contract/rows.ts'
 import type { StoreReads } from '../contract/store.ts'
-import { sameForm } from '../bench/editDistance.ts'
+import { formFields } from '../pipeline/formFields.ts'
+import { machineRight } from '../review/sampled.ts'
 
 /**
  * Machine readings that a person keyed over or confirmed: right when the last keying says the same. What a person could not
@@ -10,33 +11,22 @@ import { sameForm } from '../bench/editDistance.ts'
 export async function reviewedReadings(store: StoreReads): Promise<{ readings: ScoredReading[]; letters: number }> {
   const readings: ScoredReading[] = []
   let letters = 0
+  const formOf = formFields(store)
   for await (const letter of allLetters(store)) {
     const keyed = new Map((await store.keyings(letter.id)).map((keying) => [keying.field, keying]))
     if (keyed.size === 0) continue
     letters++
-    const form = await store.form(letter.form, letter.version, letter.fingerprint)
-    const fields = new Map(form?.layout.pages.flatMap((page) => page.fields).map((field) => [field.id, field]))
+    const { fields } = await formOf(letter)
     for (const { field: id, reading } of await store.readingsOfLetter(letter.id)) {
       const field = fields.get(id)
       const keying = keyed.get(id)
-      if (field === undefined || keying === undefined || keying.state === 'unclear') continue
+      if (field === undefined || keying === undefined) continue
       const scored = scoreOf(field, reading)
-      if (scored === null) continue
-      const value = reading.state === 'read' ? reading.value : ''
-      readings.push({ ...scored, right: sameText(value) === sameText(keyedValue(keying, field.kind)) })
+      const right = machineRight(field, reading, keying)
+      if (scored !== null && right !== null) readings.push({ ...scored, right })
     }
   }
   return { readings, letters }
-}
-
-// Of a signature only whether there is one is asked.
-function keyedValue({ state, value }: KeyingRow, kind: string): string | string[] {
-  if (state !== 'read' || value === null) return ''
-  return kind === 'signature' ? 'signed' : value
-}
-
-function sameText(value: string | string[]): string {
-  return Array.isArray(value) ? value.toSorted().join('\n') : sameForm(value)
 }
 
 async function* allLetters(store: StoreReads): AsyncGenerator<LetterRow> {

@@ -1,8 +1,8 @@
-import type { LayoutField } from '../contract/layout.ts'
 import type { OwnWork } from '../contract/ownWork.ts'
 import type { StoreReads } from '../contract/store.ts'
 import { activeHours, perHour } from '../review/activeWork.ts'
 import { sameAnswer } from '../review/sampled.ts'
+import { formFields } from './formFields.ts'
 
 const DAYS = 30
 const DAY_MS = 86_400_000
@@ -28,17 +28,13 @@ export async function ownWork(store: StoreReads, by: string, now: number): Promi
 
 /** Fields keyed by two apart from each other: what this person said last beside what the other said last. */
 async function withSecond(store: StoreReads, by: string, since: string): Promise<OwnWork['second']> {
-  const layouts = new Map<string, Map<string, LayoutField>>()
+  const formOf = formFields(store)
   let [compared, agreed] = [0, 0]
   for (const id of await store.lettersKeyedApart(by, since)) {
-    const letter = (await store.letter(id))!
-    const key = `${letter.form} ${letter.version} ${letter.fingerprint}`
-    const form = layouts.has(key) ? null : await store.form(letter.form, letter.version, letter.fingerprint)
-    if (form !== null)
-      layouts.set(key, new Map(form.layout.pages.flatMap((page) => page.fields).map((field) => [field.id, field])))
+    const { fields } = await formOf((await store.letter(id))!)
     const words = (await store.keyings(id)).filter(({ part }) => part !== 'settled')
     for (const field of new Set(words.map((word) => word.field))) {
-      const layoutField = layouts.get(key)?.get(field)
+      const layoutField = fields.get(field)
       const said = words.filter((word) => word.field === field)
       const own = said.findLast((word) => word.by === by)
       const other = said.findLast((word) => word.by !== by)

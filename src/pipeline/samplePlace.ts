@@ -5,7 +5,7 @@ import type { Said, SampleRow } from '../contract/sample.ts'
 import type { SampleQuery, StoreReads } from '../contract/store.ts'
 import { machineRight } from '../review/sampled.ts'
 
-/** The sample if it is theirs to do now. Throws SAMPLE_GONE and KEYING_NOT_YOURS. */
+/** The sample if it is theirs to do now. Throws SAMPLE_GONE and SAMPLE_NOT_YOURS. */
 export async function ours(tx: StoreReads, number: number, query: Omit<SampleQuery, 'number'>): Promise<SampleRow> {
   const row = await tx.nextSample({ ...query, number })
   if (row !== null) return row

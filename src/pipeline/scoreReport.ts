@@ -1,7 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { scoreOf } from '../contract/calibration.ts'
-import type { Campaign } from '../contract/form.ts'
-import type { LayoutField } from '../contract/layout.ts'
 import type { LetterRow } from '../contract/rows.ts'
 import type { ScoreReport } from '../contract/scores.ts'
 import type { StoreReads } from '../contract/store.ts'
@@ -9,12 +7,13 @@ import { statedError } from '../judge/calibration.ts'
 import { judgeField } from '../judge/judgeField.ts'
 import { targetOfKind } from '../judge/thresholds.ts'
 import { scoreBins, type Scored } from '../review/scoreBins.ts'
+import { formFields } from './formFields.ts'
 
 /** How sure the machine was of the newest letters, and what people found who keyed some of it again. Letters that are not read are left out. */
 export async function scoreReport(store: StoreReads): Promise<ScoreReport> {
   const readings = new Map<string, Scored[]>()
   const letters = await newest(store)
-  const formOf = formsOnce(store)
+  const formOf = formFields(store)
   for (const letter of letters) {
     // The store answers at once: without a pause between letters nobody could save until all are looked through.
     await pause()
@@ -38,22 +37,6 @@ export async function scoreReport(store: StoreReads): Promise<ScoreReport> {
     return { kind, target: targetOfKind(kind), bins: scoreBins(own, checked) }
   })
   return { letters: letters.length, kinds: kinds.toSorted((a, b) => a.kind.localeCompare(b.kind)) }
-}
-
-/** A layout is large, and letters have few: each is read once. */
-function formsOnce(store: StoreReads) {
-  const known = new Map<string, Promise<{ fields: Map<string, LayoutField>; window: Campaign['window'] }>>()
-  const read = async ({ form, version, fingerprint }: LetterRow) => {
-    const { layout, campaign } = (await store.form(form, version, fingerprint))!
-    const fields = new Map(layout.pages.flatMap((page) => page.fields).map((field) => [field.id, field] as const))
-    return { fields, window: campaign.window }
-  }
-  return (letter: LetterRow) => {
-    const key = `${letter.form} ${letter.version} ${letter.fingerprint}`
-    const form = known.get(key) ?? read(letter)
-    known.set(key, form)
-    return form
-  }
 }
 
 async function newest(store: StoreReads): Promise<LetterRow[]> {

@@ -2,15 +2,15 @@ import { rm } from 'node:fs/promises'
 import { readSheet } from 'read-excel-file/node'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp, type App } from '../../src/api/app.ts'
+import type { App } from '../../src/api/app.ts'
 import { listen } from '../../src/api/listen.ts'
 import { allLetters, exportBytes } from '../../src/cli/export.ts'
 import type { ExportedLetter } from '../../src/contract/exported.ts'
 import type { LetterView } from '../../src/contract/letter.ts'
 import { roles, type Role } from '../../src/contract/people.ts'
-import { openPeople } from '../../src/people/openPeople.ts'
-import { buildScreens, giveCookie, openBrowser } from '../web/browser.ts'
+import { buildScreens, listenedPage, openBrowser } from '../web/browser.ts'
 import { everyRoute, walkRoutes } from './everyRoute.ts'
+import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from './quickOffice.ts'
 import { asPdf, serialOf, smallPage } from './smallPages.ts'
 import { MACHINE, twiceForm } from './twiceForm.ts'
@@ -25,7 +25,7 @@ let url: string
 let web: string
 let browser: Browser
 let letters: string[]
-const cookies: Record<string, string> = {}
+let cookies: Record<string, string>
 const told: string[] = []
 
 beforeAll(async () => {
@@ -41,27 +41,14 @@ beforeAll(async () => {
   await quick.office.intakePaths(files)
   letters = (await quick.office.letters({ offset: 0, limit: 9 })).letters.map(({ id }) => id)
   quick.office.subscribe((event) => told.push(JSON.stringify(event)))
-  const people = openPeople(quick.store)
-  app = await buildApp({
-    office: quick.office,
-    people,
-    hosts: [],
-    tls: null,
-    forms: [],
-    fileBytes: 1e6,
-    webFolder: web,
+  const people: Record<string, readonly Role[]> = { anna: ['reviewer'], boris: roles, cai: ['settler'] }
+  ;({ app, cookies } = await appOver(quick, people, web, {
     newSerial: () => serialOf(99),
     previewPage: async () => new Uint8Array(),
     exportLetters: async (format, { state, personal }) =>
       exportBytes(await allLetters(quick.office, state, personal), format, await quick.office.errors(null)),
-    log: () => undefined,
-  })
+  }))
   url = await listen(app, '127.0.0.1', 0)
-  const who: Record<string, readonly Role[]> = { anna: ['reviewer'], boris: roles, cai: ['settler'] }
-  for (const [name, held] of Object.entries(who)) {
-    const { password } = await people.add(name, held, null, 'test')
-    cookies[name] = `xiance_session=${(await people.signIn(name, password, '127.0.0.1')).token}`
-  }
 })
 afterAll(async () => {
   await browser?.close()
@@ -165,7 +152,7 @@ describe('what one person keyed of a field that two key', () => {
   it('is not on the screen of the second, nor in anything their browser was sent; a third sees both and takes one', async () => {
     const letter = letters[1]!
     const sent: string[] = []
-    const boris = await screenOf('boris', sent)
+    const boris = await listenedPage(browser, url, cookies['boris']!, sent)
     await boris.goto(`${url}/#/letter/${letter}`)
     await boris.locator('.card.active').waitFor()
     const box = (field: string, page: Page) => page.locator(`[data-field="${field}"] input`).first()
@@ -186,7 +173,7 @@ describe('what one person keyed of a field that two key', () => {
     await boris.keyboard.press('Control+Enter')
     await boris.waitForFunction((id) => document.querySelector('.letter')?.getAttribute('data-letter') !== id, letter)
 
-    const cai = await screenOf('cai', [])
+    const cai = await listenedPage(browser, url, cookies['cai']!, [])
     await cai.goto(`${url}/#/letter/${letter}`)
     await cai.locator('.differing').waitFor()
     const shown = await cai.locator('.differing b').allInnerTexts()
@@ -205,18 +192,4 @@ describe('what one person keyed of a field that two key', () => {
     expect(fields.find(({ id }) => id === 'phone')!.decision).toMatchObject({ how: 'settled', value: FIRST.phone })
     expect(fields.find(({ id }) => id === 'mail')!.decision).toMatchObject({ how: 'agreed' })
   })
-
-  async function screenOf(name: string, sent: string[]): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    await giveCookie(context, url, cookies[name]!)
-    const page = await context.newPage()
-    page.on('response', (response) => {
-      if (response.url().includes('/api/') && !response.url().endsWith('/events'))
-        void response
-          .text()
-          .then((text) => sent.push(text))
-          .catch(() => undefined)
-    })
-    return page
-  }
 })

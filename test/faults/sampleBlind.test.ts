@@ -1,18 +1,18 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp, type App } from '../../src/api/app.ts'
+import type { App } from '../../src/api/app.ts'
 import { listen } from '../../src/api/listen.ts'
 import type { KnownForm } from '../../src/contract/digitize.ts'
 import type { LetterView } from '../../src/contract/letter.ts'
 import type { Role } from '../../src/contract/people.ts'
 import type { DisputeWork, SampleRow, SampleWork } from '../../src/contract/sample.ts'
-import { openPeople } from '../../src/people/openPeople.ts'
 import { seriousFindings } from '../web/axe.ts'
-import { buildScreens, giveCookie, openBrowser } from '../web/browser.ts'
+import { buildScreens, listenedPage, openBrowser } from '../web/browser.ts'
 import { everyRoute, walkRoutes } from './everyRoute.ts'
+import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from './quickOffice.ts'
 import { asPdf, serialOf, smallPage } from './smallPages.ts'
 import { MACHINE, twiceForm } from './twiceForm.ts'
@@ -24,7 +24,7 @@ let url: string
 let web: string
 let browser: Browser
 let letters: string[]
-const cookies: Record<string, string> = {}
+let cookies: Record<string, string>
 const told: string[] = []
 
 /** The telephone and the address keyed by one person: it is one way of deciding that is measured. */
@@ -56,31 +56,14 @@ beforeAll(async () => {
     await writeFile(file, await asPdf([smallPage(serialOf(n), 1), smallPage(serialOf(n), 2)]))
   await quick.office.intakePaths(files)
   letters = (await quick.office.letters({ offset: 0, limit: 9 })).letters.map(({ id }) => id)
-  const people = openPeople(quick.store)
-  app = await buildApp({
-    office: quick.office,
-    people,
-    hosts: [],
-    tls: null,
-    forms: [],
-    fileBytes: 1e6,
-    webFolder: web,
-    newSerial: () => serialOf(99),
-    previewPage: async () => new Uint8Array(),
-    exportLetters: async () => new Uint8Array(),
-    log: () => undefined,
-  })
-  url = await listen(app, '127.0.0.1', 0)
-  const who: Record<string, readonly Role[]> = {
+  const people: Record<string, readonly Role[]> = {
     anna: ['reviewer'],
     boris: ['clerk', 'reviewer', 'settler', 'administrator'],
     cai: ['settler'],
     dora: ['supervisor'],
   }
-  for (const [name, held] of Object.entries(who)) {
-    const { password } = await people.add(name, held, null, 'test')
-    cookies[name] = `xiance_session=${(await people.signIn(name, password, '127.0.0.1')).token}`
-  }
+  ;({ app, cookies } = await appOver(quick, people, web))
+  url = await listen(app, '127.0.0.1', 0)
   for (const letter of letters) {
     const { revision } = (await quick.office.letter(letter)).letter
     const keyings = Object.entries(FIRST).map(([field, value]) => ({ field, state: 'read' as const, value }))
@@ -181,7 +164,7 @@ describe('what stands in a drawn field', () => {
 
   it('is not on the screen, nor in anything the browser was sent; by keyboard alone it is keyed, and decided', async () => {
     const sent: string[] = []
-    const boris = await screenOf('boris', sent)
+    const boris = await listenedPage(browser, url, cookies['boris']!, sent)
     await boris.goto(`${url}/#/letters/review`)
     await boris.locator('.header').waitFor()
     await boris.keyboard.press('Alt+c')
@@ -220,7 +203,7 @@ describe('what stands in a drawn field', () => {
     await boris.locator('.empty').waitFor()
     expect((await quick.store.sample(last))!.state).toBe('differs')
 
-    const cai = await screenOf('cai', [])
+    const cai = await listenedPage(browser, url, cookies['cai']!, [])
     await cai.goto(`${url}/#/samples`)
     await cai.locator('.empty').waitFor()
     await cai.keyboard.press('F7')
@@ -265,17 +248,3 @@ describe('what stands in a drawn field', () => {
     expect((await again('boris', number, FIRST.phone)).json().code).toBe('SAMPLE_NOT_YOURS')
   })
 })
-
-async function screenOf(name: string, sent: string[]): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  await giveCookie(context, url, cookies[name]!)
-  const page = await context.newPage()
-  page.on('response', (response) => {
-    if (response.url().includes('/api/') && !response.url().endsWith('/events'))
-      void response
-        .text()
-        .then((text) => sent.push(text))
-        .catch(() => undefined)
-  })
-  return page
-}

@@ -2,10 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp, type App } from '../../src/api/app.ts'
+import type { App } from '../../src/api/app.ts'
 import type { ChoiceRequest } from '../../src/contract/choice.ts'
-import type { Role } from '../../src/contract/people.ts'
-import { openPeople } from '../../src/people/openPeople.ts'
+import { appOver } from '../api/appOver.ts'
 import { PLAN, TRIES, type FaultPlan } from '../faults/faultyReader.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { asPdf, asPng, serialOf, smallPage } from '../faults/smallPages.ts'
@@ -14,7 +13,7 @@ import { asPdf, asPng, serialOf, smallPage } from '../faults/smallPages.ts'
 describe('choosing between two scans of a page', () => {
   let office: QuickOffice
   let app: App
-  const cookies: Record<string, string> = {}
+  let cookies: Record<string, string>
 
   beforeAll(async () => {
     office = await openQuickOffice({
@@ -23,27 +22,13 @@ describe('choosing between two scans of a page', () => {
     await mkdir(dirname(join(office.folders.derived, PLAN)), { recursive: true })
     await writeFile(join(office.folders.derived, TRIES), '')
     await fail({})
-    const people = openPeople(office.store)
-    for (const role of ['clerk', 'supervisor', 'reviewer', 'analyst'] as const satisfies Role[]) {
-      const { password } = await people.add(role, [role], null, 'test')
-      cookies[role] = `xiance_session=${(await people.signIn(role, password, '127.0.0.1')).token}`
-    }
-    const never = (): never => {
-      throw new Error('not asked for here')
-    }
-    app = await buildApp({
-      office: office.office,
-      people,
-      hosts: [],
-      tls: null,
-      forms: [],
-      fileBytes: 2e6,
-      webFolder: null,
-      newSerial: never,
-      previewPage: never,
-      exportLetters: never,
-      log: () => undefined,
-    })
+    const people = {
+      clerk: ['clerk'],
+      supervisor: ['supervisor'],
+      reviewer: ['reviewer'],
+      analyst: ['analyst'],
+    } as const
+    ;({ app, cookies } = await appOver(office, people, null))
   }, 120_000)
   afterAll(async () => {
     await app.close()

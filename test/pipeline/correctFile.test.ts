@@ -3,9 +3,10 @@ import type { App } from '../../src/api/app.ts'
 import type { PageRow } from '../../src/contract/rows.ts'
 import type { Correction, SplitView } from '../../src/contract/split.ts'
 import type { Store } from '../../src/contract/store.ts'
+import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { stackForms } from '../faults/smallStack.ts'
-import { appOver, pagesOf, takeStack } from './stackFile.ts'
+import { pagesOf, takeStack } from './stackFile.ts'
 
 /** Corrections of a split by the routes a browser calls, on the real service. */
 describe('correcting how a file was split', () => {

@@ -1,11 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildApp, type App } from '../../src/api/app.ts'
-import type { Role } from '../../src/contract/people.ts'
 import type { PageRow } from '../../src/contract/rows.ts'
 import type { StackSheet, StackTruth } from '../../src/contract/stackTruth.ts'
 import { s10CheckDigit } from '../../src/contract/waybill.ts'
-import { openPeople } from '../../src/people/openPeople.ts'
 import type { QuickOffice } from '../faults/quickOffice.ts'
 import { serialOf } from '../faults/smallPages.ts'
 import { smallStack } from '../faults/smallStack.ts'
@@ -55,34 +52,3 @@ export async function takeStack(office: QuickOffice, text: string, seed: number)
 /** Pages of a file by their place. */
 export const pagesOf = (office: QuickOffice, arrival: string): Promise<PageRow[]> =>
   office.store.pagesOfArrivals([arrival])
-
-/** The app over an office, with a session for each of these. */
-export async function appOver(
-  office: QuickOffice,
-  people: Readonly<Record<string, readonly Role[]>>,
-  webFolder: string | null,
-) {
-  const door = openPeople(office.store)
-  const cookies: Record<string, string> = {}
-  for (const [name, roles] of Object.entries(people)) {
-    const { password } = await door.add(name, roles, null, 'test')
-    cookies[name] = `xiance_session=${(await door.signIn(name, password, '127.0.0.1')).token}`
-  }
-  const never = (): never => {
-    throw new Error('not asked for here')
-  }
-  const app: App = await buildApp({
-    office: office.office,
-    people: door,
-    hosts: [],
-    tls: null,
-    forms: [],
-    fileBytes: 2e6,
-    webFolder,
-    newSerial: never,
-    previewPage: never,
-    exportLetters: never,
-    log: () => undefined,
-  })
-  return { app, cookies }
-}

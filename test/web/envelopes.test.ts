@@ -1,16 +1,15 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp, type App } from '../../src/api/app.ts'
+import type { App } from '../../src/api/app.ts'
 import { listen } from '../../src/api/listen.ts'
 import { randomSerial } from '../../src/cli/formPrint.ts'
 import { roles } from '../../src/contract/people.ts'
 import { s10CheckDigit } from '../../src/contract/waybill.ts'
-import { openPeople } from '../../src/people/openPeople.ts'
+import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, openBrowser } from './browser.ts'
+import { buildScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
 
 const waybillOf = (n: number): string => {
   const number = String(12_345_678 + n * 137)
@@ -29,31 +28,14 @@ describe('the mail desk', () => {
 
   beforeAll(async () => {
     office = await openQuickOffice()
-    const people = openPeople(office.store)
-    const { password } = await people.add('王小明', roles, null, 'test')
-    const { token } = await people.signIn('王小明', password, '127.0.0.1')
     screens = await buildScreens()
-    const never = (): never => {
-      throw new Error('not asked for here')
-    }
-    app = await buildApp({
-      office: office.office,
-      people,
-      hosts: [],
-      tls: null,
-      forms: [],
-      fileBytes: 2e6,
-      webFolder: screens,
-      newSerial: randomSerial,
-      previewPage: never,
-      exportLetters: never,
-      log: () => undefined,
-    })
+    const over = await appOver(office, { 王小明: roles }, screens, { newSerial: randomSerial })
+    app = over.app
     url = await listen(app, '127.0.0.1', 0, false)
     const browser = await openBrowser()
     closeBrowser = () => browser.close()
     context = await browser.newContext({ viewport: { width: 1400, height: 900 } })
-    await giveCookie(context, url, `xiance_session=${token}`)
+    await giveCookie(context, url, over.cookies['王小明']!)
     page = await context.newPage()
     await page.goto(`${url}/#/letters/review`)
     await page.locator('.letters, .empty').first().waitFor()
@@ -67,13 +49,7 @@ describe('the mail desk', () => {
     await rm(screens, { recursive: true, force: true })
   })
 
-  /** For people: with `LOOK_AT_SCREENS=folder` each step leaves its picture there. */
-  const look = async (name: string): Promise<void> => {
-    const folder = process.env['LOOK_AT_SCREENS']
-    if (folder === undefined) return
-    await mkdir(folder, { recursive: true })
-    await page.screenshot({ path: join(folder, `${name}.png`) })
-  }
+  const look = (name: string): Promise<void> => lookAt(page, name)
   const beep = async (text: string): Promise<void> => {
     await page.keyboard.type(text)
     await page.keyboard.press('Enter')

@@ -2,11 +2,11 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp, type App } from '../../src/api/app.ts'
+import type { App } from '../../src/api/app.ts'
 import { listen } from '../../src/api/listen.ts'
 import type { OwnWork } from '../../src/contract/ownWork.ts'
 import type { Role } from '../../src/contract/people.ts'
-import { openPeople } from '../../src/people/openPeople.ts'
+import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { asPdf, serialOf, smallPage } from '../faults/smallPages.ts'
 import { seriousFindings } from './axe.ts'
@@ -18,7 +18,7 @@ let app: App
 let url: string
 let web: string
 let browser: Browser
-const cookies: Record<string, string> = {}
+let cookies: Record<string, string>
 
 beforeAll(async () => {
   ;[web, browser, quick] = await Promise.all([
@@ -30,28 +30,8 @@ beforeAll(async () => {
   for (const [n, file] of files.entries())
     await writeFile(file, await asPdf([smallPage(serialOf(n), 1), smallPage(serialOf(n), 2)]))
   await quick.office.intakePaths(files)
-  const people = openPeople(quick.store)
-  const who: Record<string, readonly Role[]> = { anna: ['reviewer'], boris: ['reviewer'], dora: ['supervisor'] }
-  for (const [name, held] of Object.entries(who)) {
-    const { password } = await people.add(name, held, null, 'test')
-    cookies[name] = `xiance_session=${(await people.signIn(name, password, '127.0.0.1')).token}`
-  }
-  const never = (): never => {
-    throw new Error('not asked for here')
-  }
-  app = await buildApp({
-    office: quick.office,
-    people,
-    hosts: [],
-    tls: null,
-    forms: [],
-    fileBytes: 1e6,
-    webFolder: web,
-    newSerial: never,
-    previewPage: never,
-    exportLetters: never,
-    log: () => undefined,
-  })
+  const people: Record<string, readonly Role[]> = { anna: ['reviewer'], boris: ['reviewer'], dora: ['supervisor'] }
+  ;({ app, cookies } = await appOver(quick, people, web))
   url = await listen(app, '127.0.0.1', 0)
   // Anna keys one field wrongly, boris measures all: one of four differs, and dora finds that it was wrong.
   const { id, revision } = (await quick.office.letters({ offset: 0, limit: 1 })).letters[0]!

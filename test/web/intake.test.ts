@@ -1,16 +1,16 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp, type App } from '../../src/api/app.ts'
+import type { App } from '../../src/api/app.ts'
 import { listen } from '../../src/api/listen.ts'
 import { roles } from '../../src/contract/people.ts'
-import { openPeople } from '../../src/people/openPeople.ts'
+import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { asPdf, asPng, codedPage, serialOf, smallPage } from '../faults/smallPages.ts'
 import { badFiles } from '../intake/scans.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, openBrowser } from './browser.ts'
+import { buildScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
 
 /** The mailroom's list in a real browser, by keyboard: what is held and why, retry, pause, alarm. */
 describe('the intake screen', () => {
@@ -38,31 +38,14 @@ describe('the intake screen', () => {
     await rename(join(aside, 'corrupt.pdf'), join(inbox, 'corrupt.pdf'))
     await office.until(5)
 
-    const people = openPeople(office.store)
-    const { password } = await people.add('clerk', roles, null, 'test')
-    const { token } = await people.signIn('clerk', password, '127.0.0.1')
     screens = await buildScreens()
-    const never = (): never => {
-      throw new Error('not asked for here')
-    }
-    app = await buildApp({
-      office: office.office,
-      people,
-      hosts: [],
-      tls: null,
-      forms: [],
-      fileBytes: 2e6,
-      webFolder: screens,
-      newSerial: never,
-      previewPage: never,
-      exportLetters: never,
-      log: () => undefined,
-    })
+    const over = await appOver(office, { clerk: roles }, screens)
+    app = over.app
     url = await listen(app, '127.0.0.1', 0, false)
     const browser = await openBrowser()
     closeBrowser = () => browser.close()
     context = await browser.newContext({ viewport: { width: 1400, height: 900 } })
-    await giveCookie(context, url, `xiance_session=${token}`)
+    await giveCookie(context, url, over.cookies['clerk']!)
     page = await context.newPage()
     await page.goto(`${url}/#/intake`)
     await page.locator('[data-switch="intake"]').waitFor()
@@ -74,13 +57,7 @@ describe('the intake screen', () => {
     await rm(screens, { recursive: true, force: true })
   })
 
-  /** For people: with `LOOK_AT_SCREENS=folder` each step leaves its picture there. */
-  const look = async (name: string): Promise<void> => {
-    const folder = process.env['LOOK_AT_SCREENS']
-    if (folder === undefined) return
-    await mkdir(folder, { recursive: true })
-    await page.screenshot({ path: join(folder, `${name}.png`) })
-  }
+  const look = (name: string): Promise<void> => lookAt(page, name)
 
   it('gives every arrival a state, what is wrong its reason and advice, and its original back', async () => {
     await page.locator('[data-arrival]').nth(4).waitFor()

@@ -1,16 +1,16 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/api/app.ts'
 import { listen } from '../../src/api/listen.ts'
 import type { PageRow } from '../../src/contract/rows.ts'
 import { reasons } from '../../src/locale/zh/reasons.ts'
+import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { stackForms } from '../faults/smallStack.ts'
-import { appOver, pagesOf, takeStack } from '../pipeline/stackFile.ts'
+import { pagesOf, takeStack } from '../pipeline/stackFile.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, openBrowser } from './browser.ts'
+import { buildScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
 
 /** The split of a stack in a real browser, corrected by keyboard alone. */
 describe('the split screen', () => {
@@ -46,16 +46,7 @@ describe('the split screen', () => {
     await rm(screens, { recursive: true, force: true })
   })
 
-  /** For people: with `LOOK_AT_SCREENS=folder` each step leaves its picture there. */
-  const look = async (name: string): Promise<void> => {
-    const folder = process.env['LOOK_AT_SCREENS']
-    if (folder === undefined) return
-    await mkdir(folder, { recursive: true })
-    await page.waitForFunction(() =>
-      [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
-    )
-    await page.screenshot({ path: join(folder, `${name}.png`) })
-  }
+  const look = (name: string): Promise<void> => lookAt(page, name)
   const inHand = () => page.locator('.stack li.current').getAttribute('data-page')
   async function goTo(place: number): Promise<void> {
     const wanted = rows[place]!.id

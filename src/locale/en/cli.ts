@@ -1,4 +1,5 @@
 import type { CliWords } from '../zh/cli.ts'
+import { errorRates } from './errorRates.ts'
 import { roles } from './roles.ts'
 
 /** The words of the command line. */
@@ -110,26 +111,19 @@ export const cli = {
     perSecond: 's',
   },
   errors: {
-    kind: 'kind',
-    how: 'decided by',
-    ways: { machine: 'machine', person: 'one person', agreed: 'two people', settled: 'settler' },
-    all: 'all',
-    drawn: 'drawn',
-    sampled: 'sampled',
-    differing: 'not settled',
-    wrong: 'wrong',
-    rate: 'rate',
-    interval: '95 % interval',
-    notMeasured: 'not measured yet',
+    ...errorRates.columns,
+    ways: errorRates.ways,
+    all: errorRates.all,
+    notMeasured: errorRates.notMeasured,
     toKey: 'to be keyed again',
     toSettle: 'to be settled',
-    borne: 'borne',
+    borne: errorRates.borne,
     byUpper: 'threshold (upper end)',
     byPoint: 'threshold (as found)',
     toPerson: 'to people',
     tooFew: 'not enough sampled',
     noneBorne: 'no threshold is good enough',
-    alwaysPerson: 'always a person',
+    alwaysPerson: errorRates.alwaysPerson,
   },
   export: { written: 'exported', letters: 'letters' },
   benchReview: {

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
 import { split } from './split.ts'
 import { errorRates } from './errorRates.ts'
+import { fieldKinds } from './fieldKinds.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { samples } from './sample.ts'
@@ -16,6 +17,7 @@ export const screen = {
   samples,
   thresholds,
   errorRates,
+  fieldKinds,
   product: 'Xiance',
   skip: 'Skip to content',
   nav: {

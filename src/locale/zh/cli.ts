@@ -1,3 +1,4 @@
+import { errorRates } from './errorRates.ts'
 import { roles } from './roles.ts'
 
 /** 命令行的文字。 */
@@ -102,26 +103,19 @@ export const cli = {
     perSecond: '秒',
   },
   errors: {
-    kind: '字段类别',
-    how: '定值',
-    ways: { machine: '机器', person: '一人', agreed: '两人一致', settled: '仲裁' },
-    all: '全部',
-    drawn: '抽出',
-    sampled: '已检',
-    differing: '未裁定',
-    wrong: '错',
-    rate: '错误率',
-    interval: '95% 区间',
-    notMeasured: '未测',
+    ...errorRates.columns,
+    ways: errorRates.ways,
+    all: errorRates.all,
+    notMeasured: errorRates.notMeasured,
     toKey: '待再录',
     toSettle: '待裁定',
-    borne: '允许错误',
+    borne: errorRates.borne,
     byUpper: '阈值（按区间上限）',
     byPoint: '阈值（按实测）',
     toPerson: '仍需人看',
     tooFew: '抽检不足',
     noneBorne: '没有够好的阈值',
-    alwaysPerson: '必须人看',
+    alwaysPerson: errorRates.alwaysPerson,
   },
   export: { written: '已导出', letters: '封信' },
   benchReview: {

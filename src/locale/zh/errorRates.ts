@@ -33,25 +33,6 @@ export const errorRates = {
   tooFew: '抽检不足：{n}，至少需要 {least}',
   noneBorne: '没有够好的阈值（已检 {n}）',
   from: '不低于 {score}，仍需人看 {share}',
-  kinds: {
-    choice: '勾选',
-    signature: '签名',
-    blank: '空白',
-    printed: '印刷字',
-    name: '姓名',
-    address: '地址',
-    list: '列表',
-    grid: '稿纸格',
-    line: '一行文字',
-    comb: '字格',
-    digits: '数字',
-    telephone: '电话',
-    count: '数目',
-    postcode: '邮编',
-    id: '证件号',
-    date: '日期',
-    email: '邮箱',
-  },
 }
 
 export type ErrorRateWords = Widened<typeof errorRates>

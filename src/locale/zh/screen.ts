@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
 import { split } from './split.ts'
 import { errorRates } from './errorRates.ts'
+import { fieldKinds } from './fieldKinds.ts'
 import { keys } from './keys.ts'
 import { roles } from './roles.ts'
 import { samples } from './sample.ts'
@@ -15,6 +16,7 @@ export const screen = {
   samples,
   thresholds,
   errorRates,
+  fieldKinds,
   product: '献策',
   skip: '跳到正文',
   nav: {

@@ -2,6 +2,7 @@ import type { ErrorRate, ErrorReport, KindThreshold, Suggestion } from '../../co
 import type { Way } from '../../contract/sample.ts'
 import { percent } from '../../report/measured.ts'
 import { dayAndTime } from '../clock.ts'
+import { kindName } from '../kindName.ts'
 import { words } from '../preferences.ts'
 import { IntervalBar, IntervalScale } from './intervalBar.tsx'
 import { borne, loadErrors, report } from './session.ts'
@@ -158,11 +159,6 @@ function suggestion(found: Suggestion | null): string {
   return say('errorRates.from', { score: threshold.toFixed(4), share: percent(toPerson) })
 }
 
-/** A kind in words; one of a form that is newer than this screen by its id. */
-function kindName(kind: string): string {
-  return kinds.has(kind) ? words.value(`errorRates.kinds.${kind as 'line'}`) : kind
-}
-
 /** From nothing to the widest interval, rounded up so that rows can be compared from day to day. */
 function scaleOf(rows: readonly Pick<ErrorRate, 'high'>[]): number {
   const widest = Math.max(0, ...rows.map(({ high }) => high ?? 0))
@@ -171,22 +167,3 @@ function scaleOf(rows: readonly Pick<ErrorRate, 'high'>[]): number {
 
 const scales = [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
 const numbers: ReadonlySet<string> = new Set(['drawn', 'sampled', 'differing', 'wrong', 'rate', 'interval'])
-const kinds: ReadonlySet<string> = new Set([
-  'choice',
-  'signature',
-  'blank',
-  'printed',
-  'name',
-  'address',
-  'list',
-  'grid',
-  'line',
-  'comb',
-  'digits',
-  'telephone',
-  'count',
-  'postcode',
-  'id',
-  'date',
-  'email',
-])

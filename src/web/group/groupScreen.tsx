@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Crop, GroupList } from '../../contract/group.ts'
-import { KeyCaps } from '../frame/help.tsx'
-import { keys } from '../keys.ts'
+import { KeyLine } from '../frame/keyLine.tsx'
 import { lang, words } from '../preferences.ts'
 import { choicesOf } from './choices.ts'
 import { choose, chosen, confirmSheet, cropAddress, groups, same, sending, sheet, type Choice } from './session.ts'
@@ -101,17 +100,7 @@ function Sheet() {
           <Piece key={crop.id} crop={crop} at={i} inHand={i === hand} out={out.has(crop.id)} alike={alike} />
         ))}
       </div>
-      <footer class="handBar" aria-hidden="true">
-        {shownKeys.map((id) => {
-          const found = keys.find((candidate) => candidate.id === id)!
-          return (
-            <span key={id}>
-              <KeyCaps of={found} />
-              {say(found.label)}
-            </span>
-          )
-        })}
-      </footer>
+      <KeyLine ids={shownKeys} />
     </>
   )
 }

@@ -3,8 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { whys } from '../../contract/letter.ts'
 import { routes } from '../../contract/routes.ts'
 import type { Said, SampleDispute, SampleTask } from '../../contract/sample.ts'
-import { KeyCaps } from '../frame/help.tsx'
-import { keys } from '../keys.ts'
+import { KeyLine } from '../frame/keyLine.tsx'
 import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { lang, words } from '../preferences.ts'
@@ -178,19 +177,7 @@ function Foot({ settling }: { settling: boolean }) {
   const shownKeys = settling
     ? ['sampleOption', 'keepSample', 'sampleTab']
     : ['keepSample', 'sampleBlank', 'sampleIllegible', 'sampleOption', 'sampleTab']
-  return (
-    <footer class="handBar" aria-hidden="true">
-      {shownKeys.map((id) => {
-        const found = keys.find((candidate) => candidate.id === id)!
-        return (
-          <span key={id}>
-            <KeyCaps of={found} />
-            {words.value(found.label)}
-          </span>
-        )
-      })}
-    </footer>
-  )
+  return <KeyLine ids={shownKeys} />
 }
 
 function shown({ state, value }: Said, task: SampleTask): string {

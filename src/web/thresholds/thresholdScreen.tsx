@@ -1,5 +1,7 @@
 import type { KindScores, ScoreBin } from '../../contract/scores.ts'
 import { scoreZones, type Zone } from '../../review/scoreZones.ts'
+import { percent } from '../../report/measured.ts'
+import { kindName } from '../kindName.ts'
 import { words } from '../preferences.ts'
 import { chosenKind, scores, thresholdsOf, tryThreshold } from './session.ts'
 
@@ -25,7 +27,7 @@ export function ThresholdScreen() {
             >
               {report.kinds.map(({ kind: name }) => (
                 <option key={name} value={name}>
-                  {kindWords(name)}
+                  {kindName(name)}
                 </option>
               ))}
             </select>
@@ -75,7 +77,7 @@ function Kind({ kind }: { kind: KindScores }) {
         </tbody>
       </table>
       <p class="muted">
-        {target === null ? say('thresholds.alwaysPerson') : say('thresholds.borne', { share: percent(target, 1) })}
+        {target === null ? say('thresholds.alwaysPerson') : say('thresholds.borne', { share: percent(target) })}
       </p>
     </>
   )
@@ -87,13 +89,13 @@ function Row({ name, zone }: { name: 'stands' | 'shown' | 'anew'; zone: Zone }) 
     <tr data-zone={name}>
       <th scope="row">{say(`thresholds.zones.${name}`)}</th>
       <td class="number">{zone.count}</td>
-      <td class="number">{percent(zone.share, 1)}</td>
-      <td class="number">{zone.stated === null ? '–' : percent(zone.stated, 2)}</td>
+      <td class="number">{percent(zone.share)}</td>
+      <td class="number">{zone.stated === null ? '–' : percent(zone.stated)}</td>
       <td class="number">
         {zone.checked === 0 ? say('thresholds.notMeasured') : say('thresholds.of', { n: zone.wrong, of: zone.checked })}
       </td>
       <td class="number">
-        {zone.interval === null ? '–' : `${percent(zone.interval[0], 2)} – ${percent(zone.interval[1], 2)}`}
+        {zone.interval === null ? '–' : `${percent(zone.interval[0])} – ${percent(zone.interval[1])}`}
       </td>
     </tr>
   )
@@ -146,12 +148,4 @@ function Histogram({ bins, lower, upper }: { bins: readonly ScoreBin[]; lower: n
 
 function edge(bins: readonly ScoreBin[], at: number): string {
   return at >= bins.length ? words.value('thresholds.never') : String(bins[at]!.from)
-}
-
-function kindWords(kind: string): string {
-  return words.value(`thresholds.kinds.${kind}` as Parameters<typeof words.value>[0])
-}
-
-function percent(value: number, digits: number): string {
-  return `${(value * 100).toFixed(digits)} %`
 }
