@@ -3,7 +3,7 @@ import { XianceError } from '../contract/errors.ts'
 import { roles, type People, type Person } from '../contract/people.ts'
 import type { PersonRow } from '../contract/rows.ts'
 import type { Store, StoreTransaction } from '../contract/store.ts'
-import { hashPassword, isPassword, newPassword, requireStrong } from './password.ts'
+import { COST, hashPassword, isPassword, newPassword, requireStrong, type HashCost } from './password.ts'
 import { FORGET_MS, limitsOf, waitMs } from './throttle.ts'
 
 /** A working day; and how long a screen may stand unused, which is a long lunch. */
@@ -15,8 +15,8 @@ const TOUCH_MS = 60_000
 const MOST_WAITING = 20
 const FIRST_NAME = 'admin'
 
-/** The people of one data folder. `clock` is in milliseconds since 1970. */
-export function openPeople(store: Store, clock: () => number = Date.now): People {
+/** The people of one data folder. `clock` is in milliseconds since 1970; `cost` is less in tests alone. */
+export function openPeople(store: Store, clock: () => number = Date.now, cost: HashCost = COST): People {
   const hashing = oneAtATime(MOST_WAITING)
 
   /** Looks at a password unless this name or address has to wait; a wrong one is counted before the answer goes out. */
@@ -30,7 +30,7 @@ export function openPeople(store: Store, clock: () => number = Date.now): People
       const wait = Math.max(...(await Promise.all(waits)))
       if (wait > 0) throw new XianceError('SIGN_IN_WAIT', { seconds: Math.ceil(wait / 1000) })
       const row = await store.person(name)
-      const right = (await isPassword(password, row?.password ?? null)) && row !== null && !row.disabled
+      const right = (await isPassword(password, row?.password ?? null, cost)) && row !== null && !row.disabled
       const now = clock()
       await store.transaction(async (tx) => {
         for (const { key, cleared } of limits) {
@@ -49,7 +49,7 @@ export function openPeople(store: Store, clock: () => number = Date.now): People
   const hash = async (name: string, password: string | null): Promise<{ password: string; kept: string }> => {
     if (password !== null) requireStrong(password, name)
     const fresh = password ?? newPassword()
-    return { password: fresh, kept: await hashing(() => hashPassword(fresh)) }
+    return { password: fresh, kept: await hashing(() => hashPassword(fresh, cost)) }
   }
 
   const add: People['add'] = async (typed, given, password, by) => {

@@ -1,21 +1,28 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
 import { XianceError } from '../contract/errors.ts'
 
+/** What scrypt is told: N = 2^log2N, block size, parallelization. */
+export interface HashCost {
+  readonly log2N: number
+  readonly r: number
+  readonly p: number
+}
+
 /** N = 2^15, r = 8, p = 3: 32 MB and about 0.3 s a try; one of the settings of equal strength in OWASP's password storage cheat sheet. */
-const COST = { log2N: 15, r: 8, p: 3 } as const
+export const COST: HashCost = { log2N: 15, r: 8, p: 3 }
 const KEY_BYTES = 32
 const LEAST_CHARACTERS = 10
 
 /** Answers the text that is kept: `scrypt$15$8$3$salt$key`, so that the cost can grow while old ones stay readable. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost: HashCost): Promise<string> {
   const salt = randomBytes(16)
-  const key = await derive(password, salt, COST.log2N, COST.r, COST.p)
-  return ['scrypt', COST.log2N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$')
+  const key = await derive(password, salt, cost.log2N, cost.r, cost.p)
+  return ['scrypt', cost.log2N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
 /** Takes as long for a person who does not exist (`kept` null): who is here must not be learnt from the clock. */
-export async function isPassword(password: string, kept: string | null): Promise<boolean> {
-  const [scheme, log2N, r, p, salt, key] = (kept ?? NOBODY).split('$')
+export async function isPassword(password: string, kept: string | null, cost: HashCost): Promise<boolean> {
+  const [scheme, log2N, r, p, salt, key] = (kept ?? nobodys(cost)).split('$')
   if (scheme !== 'scrypt' || salt === undefined || key === undefined) throw new Error('a password hash of another kind')
   const wanted = Buffer.from(key, 'base64url')
   const given = await derive(password, Buffer.from(salt, 'base64url'), Number(log2N), Number(r), Number(p))
@@ -38,7 +45,7 @@ export function requireStrong(password: string, name: string): void {
 }
 
 const SIGNS = '23456789abcdefghjkmnpqrstuvwxyz'
-const NOBODY = `scrypt$${COST.log2N}$${COST.r}$${COST.p}$${'A'.repeat(22)}$${'A'.repeat(43)}`
+const nobodys = ({ log2N, r, p }: HashCost): string => `scrypt$${log2N}$${r}$${p}$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
 // An input method may give full-width digits: the same password however it was typed.
 function derive(password: string, salt: Buffer, log2N: number, r: number, p: number): Promise<Buffer> {

@@ -39,7 +39,7 @@ export function openSlot({ module, setupPath, taskMs, memoryMb }: SlotOptions): 
     maxThreads: 1,
     taskQueue: queue(),
     argv: [setupPath],
-    execArgv: ['--import', loader, `--max-old-space-size=${memoryMb}`, `--max-semi-space-size=${YOUNG_MB}`],
+    execArgv: [...loaderFor(module), `--max-old-space-size=${memoryMb}`, `--max-semi-space-size=${YOUNG_MB}`],
     // Readers need no secrets of ours, only what node and the libraries look up.
     env: { ...RETURN_MEMORY, ...pick(process.env, PASSED_ON) },
   })
@@ -168,7 +168,11 @@ function pick(env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, 
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
 }
 
-const loader = createRequire(import.meta.url).resolve('tsx')
+/** Our own modules are TypeScript; one that is JavaScript starts in half the time without a loader. */
+function loaderFor(module: string): string[] {
+  return module.endsWith('.ts') ? ['--import', createRequire(import.meta.url).resolve('tsx')] : []
+}
+
 /** Loading modules and models, once a process. */
 const START_MS = 30_000
 const WATCH_MS = 200

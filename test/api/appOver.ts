@@ -2,6 +2,7 @@ import { buildApp, type App } from '../../src/api/app.ts'
 import type { AppParts } from '../../src/api/parts.ts'
 import type { Role } from '../../src/contract/people.ts'
 import { openPeople } from '../../src/people/openPeople.ts'
+import { cheapHashes } from '../people/cheapHashes.ts'
 import type { QuickOffice } from '../faults/quickOffice.ts'
 
 /** The app over an office, with a session for each of these people: the cookie header by their name. `parts`: what this test asks for besides. */
@@ -11,7 +12,7 @@ export async function appOver(
   webFolder: string | null,
   parts: Partial<Pick<AppParts, 'newSerial' | 'previewPage' | 'exportLetters'>> = {},
 ): Promise<{ app: App; cookies: Record<string, string> }> {
-  const door = openPeople(office.store)
+  const door = openPeople(office.store, Date.now, cheapHashes)
   const cookies: Record<string, string> = {}
   for (const [name, roles] of Object.entries(people)) {
     const { password } = await door.add(name, roles, null, 'test')

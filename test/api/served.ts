@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildApp, type App } from '../../src/api/app.ts'
@@ -7,7 +7,12 @@ import { randomSerial } from '../../src/cli/formPrint.ts'
 import { previewPage } from '../../src/cli/previewPage.ts'
 import { openProduct, type Product } from '../../src/cli/product.ts'
 import { readSettings } from '../../src/cli/settings.ts'
+import { openPeople } from '../../src/people/openPeople.ts'
+import type { Settings } from '../../src/contract/settings.ts'
 import { roles, type Role } from '../../src/contract/people.ts'
+import { cheapHashes } from '../people/cheapHashes.ts'
+import { putBlanks } from '../run/drawnBlanks.ts'
+import { oncePerRun } from '../run/oncePerRun.ts'
 
 export const samples = resolve(import.meta.dirname, '../../scans/samples')
 
@@ -27,10 +32,11 @@ export interface Served {
 /** The real product in a folder of its own, with these sample scans taken in and read, behind the real app. */
 export async function serveSamples(files: readonly string[], webFolder: string | null): Promise<Served> {
   const data = await mkdtemp(join(tmpdir(), 'xiance-served-'))
-  const settings = readSettings({ XIANCE_DATA: data, XIANCE_READERS: '2', XIANCE_FILE_MB: '20' })
-  const product = await openProduct(settings)
+  await cp(await dataWith(files), data, { recursive: true })
+  const settings = settingsOf(data)
+  const opened = await openProduct(settings)
+  const product = { ...opened, people: openPeople(opened.store, Date.now, cheapHashes) }
   const log: string[] = []
-  await product.office.intakePaths(files.map((file) => join(samples, file)))
   const parts: Parameters<typeof buildApp>[0] = {
     office: product.office,
     people: product.people,
@@ -65,3 +71,16 @@ export async function serveSamples(files: readonly string[], webFolder: string |
     },
   }
 }
+
+/** A data folder into which the real product took these scans and read them: the same handwriting is read once a run, not once a file of tests. */
+function dataWith(files: readonly string[]): Promise<string> {
+  return oncePerRun(`served-${files.join('+')}`, async (data) => {
+    await putBlanks(data)
+    const product = await openProduct(settingsOf(data))
+    await product.office.intakePaths(files.map((file) => join(samples, file)))
+    await product.close()
+  })
+}
+
+const settingsOf = (data: string): Settings =>
+  readSettings({ XIANCE_DATA: data, XIANCE_READERS: '2', XIANCE_FILE_MB: '20' })

@@ -19,7 +19,7 @@ import { reviewLetters } from '../../src/bench/review/reviewLetters.ts'
 import type { TruthLetter } from '../../src/contract/truth.ts'
 import { viewsFolder } from '../../src/pipeline/office.ts'
 import { samples, serveSamples, type Served } from '../api/served.ts'
-import { buildScreens, giveCookie, openBrowser } from '../web/browser.ts'
+import { builtScreens, giveCookie, openBrowser } from '../web/browser.ts'
 
 describe('the scripted reviewer', () => {
   const cells: Hand = {
@@ -85,7 +85,7 @@ describe('on the real screen', () => {
   const truths = new Map<string, TruthLetter>()
 
   beforeAll(async () => {
-    web = await buildScreens()
+    web = await builtScreens()
     const files = scans.map((name) => `${name}.pdf`)
     ;[served, browser] = await Promise.all([serveSamples(files, web), openBrowser()])
     url = await listen(served.app, '127.0.0.1', 0)
@@ -101,7 +101,6 @@ describe('on the real screen', () => {
   afterAll(async () => {
     await browser?.close()
     await served?.close()
-    await rm(web, { recursive: true, force: true })
   })
   const truthOf = (letter: string) => truths.get(letter)
 

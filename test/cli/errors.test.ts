@@ -10,6 +10,7 @@ import { ExportedLetter } from '../../src/contract/exported.ts'
 import type { ErrorReport } from '../../src/contract/measured.ts'
 import { cli as words } from '../../src/locale/en/cli.ts'
 import { openPeople } from '../../src/people/openPeople.ts'
+import { cheapHashes } from '../people/cheapHashes.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { asPdf, serialOf, smallPage } from '../faults/smallPages.ts'
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   for (const [n, file] of files.entries())
     await writeFile(file, await asPdf([smallPage(serialOf(n), 1), smallPage(serialOf(n), 2)]))
   await quick.office.intakePaths(files)
-  const people = openPeople(quick.store)
+  const people = openPeople(quick.store, Date.now, cheapHashes)
   for (const name of ['anna', 'boris']) await people.add(name, ['reviewer'], null, 'test')
   await people.add('cai', ['settler'], null, 'test')
 })

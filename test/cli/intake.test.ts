@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors } from '../../src/contract/errors.ts'
+import { putBlanks } from '../run/drawnBlanks.ts'
 
 const run = promisify(execFile)
 const root = resolve(import.meta.dirname, '../..')
@@ -18,6 +19,7 @@ describe('xiance intake', () => {
   afterAll(() => rm(folder, { recursive: true }))
 
   const intake = async (data: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> => {
+    await putBlanks(join(folder, data))
     const env = { ...process.env, XIANCE_LANG: 'en', XIANCE_DATA: join(folder, data) }
     try {
       return {

@@ -10,6 +10,7 @@ import { openProduct } from '../../src/cli/product.ts'
 import { readSettings } from '../../src/cli/settings.ts'
 import { cli as words } from '../../src/locale/en/cli.ts'
 import { readManifest, readModel, shippedManifestPath } from '../../src/read/engines/modelManifest.ts'
+import { putBlanks } from '../run/drawnBlanks.ts'
 
 const ID = 'another-v5'
 let folder: string
@@ -56,6 +57,7 @@ describe('a model from outside', () => {
     expect(await inUse()).toEqual(['ppocrv4-mobile'])
     await run('models use', [ID])
     expect(await inUse()).toEqual([ID])
+    await putBlanks(data)
     const product = await openProduct(settings())
     try {
       const [arrival] = await product.office.intakePaths([join(samplesFolder, 'ideas-clean-bits.pdf')])

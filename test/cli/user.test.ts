@@ -13,12 +13,14 @@ import { userCommands } from '../../src/cli/user.ts'
 import { cli as words } from '../../src/locale/en/cli.ts'
 import { openPeople } from '../../src/people/openPeople.ts'
 import { openStore } from '../../src/store/openStore.ts'
+import { putBlanks } from '../run/drawnBlanks.ts'
 
 const bin = resolve(import.meta.dirname, '../../src/cli/xiance.js')
 const PASSWORD = /[2-9a-z]{4}(-[2-9a-z]{4}){3}/
 let data: string
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'xiance-user-'))
+  await putBlanks(data)
 })
 afterAll(() => rm(data, { recursive: true, force: true }))
 

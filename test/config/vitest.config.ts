@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import SlowFirst from './slowFirst.ts'
 
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
@@ -9,6 +10,8 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: SlowFirst },
+    globalSetup: ['./test/config/globalSetup.ts'],
     reporters: ['default', './test/config/countReporter.ts'],
   },
 })

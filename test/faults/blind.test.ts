@@ -1,14 +1,14 @@
-import { rm } from 'node:fs/promises'
 import { readSheet } from 'read-excel-file/node'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtModule } from '../run/builtModules.ts'
 import type { App } from '../../src/api/app.ts'
 import { listen } from '../../src/api/listen.ts'
 import { allLetters, exportBytes } from '../../src/cli/export.ts'
 import type { ExportedLetter } from '../../src/contract/exported.ts'
 import type { LetterView } from '../../src/contract/letter.ts'
 import { roles, type Role } from '../../src/contract/people.ts'
-import { buildScreens, listenedPage, openBrowser } from '../web/browser.ts'
+import { builtScreens, listenedPage, openBrowser } from '../web/browser.ts'
 import { everyRoute, walkRoutes } from './everyRoute.ts'
 import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from './quickOffice.ts'
@@ -16,7 +16,6 @@ import { asPdf, serialOf, smallPage } from './smallPages.ts'
 import { MACHINE, twiceForm } from './twiceForm.ts'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 /** C8: the second keyer, whatever their roles, meets the first value nowhere before both have keyed. */
 let quick: QuickOffice
@@ -29,9 +28,9 @@ let cookies: Record<string, string>
 const told: string[] = []
 
 beforeAll(async () => {
-  const reader = fileURLToPath(new URL('doubtfulReader.ts', import.meta.url))
+  const reader = await builtModule('doubtfulReader')
   ;[web, browser, quick] = await Promise.all([
-    buildScreens(),
+    builtScreens(),
     openBrowser(),
     openQuickOffice({ forms: [twiceForm], readerModule: reader }),
   ])
@@ -54,7 +53,6 @@ afterAll(async () => {
   await browser?.close()
   await app?.close()
   await quick?.remove()
-  await rm(web, { recursive: true, force: true })
 })
 
 const ask = (who: string, method: 'GET' | 'POST', address: string, body?: object) =>

@@ -11,6 +11,8 @@ export interface DeskOrder {
   readonly data: string
   readonly port: number
   readonly webFolder: string
+  readonly readerModule: string
+  readonly migrations: string
   readonly dieAt: 'asked' | 'saved' | null
 }
 
@@ -18,9 +20,9 @@ export interface DeskOrder {
  * The service with its screens as a process of its own. `asked`: it dies when a save has reached it and before anything is written; `saved`:
  * between what was written and the answer.
  */
-const { data, port, webFolder, dieAt } = JSON.parse(process.argv[2]!) as DeskOrder
+const { data, port, webFolder, readerModule, migrations, dieAt } = JSON.parse(process.argv[2]!) as DeskOrder
 const die = (moment: DeskOrder['dieAt']): void => void (moment === dieAt && process.kill(process.pid, 'SIGKILL'))
-const { office, store } = await startOffice(quickConfig(data, { forms: [deskForm] }))
+const { office, store } = await startOffice(quickConfig(data, { forms: [deskForm], readerModule, migrations }))
 const none = async (): Promise<never> => {
   throw new Error('not served here')
 }

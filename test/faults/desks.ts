@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import type { KnownForm } from '../../src/contract/digitize.ts'
 import type { Role } from '../../src/contract/people.ts'
 import { openPeople } from '../../src/people/openPeople.ts'
+import { migrations } from '../intake/desk.ts'
+import { cheapHashes } from '../people/cheapHashes.ts'
+import { builtModule } from '../run/builtModules.ts'
 import type { DeskOrder } from './deskService.ts'
 import { openQuickOffice, type QuickOffice } from './quickOffice.ts'
 import { asPdf, serialOf, smallForm, smallPage } from './smallPages.ts'
@@ -63,7 +66,7 @@ export async function prepareDesks(letters: number, people: Readonly<Record<stri
     for (const [n, file] of files.entries())
       await writeFile(file, await asPdf([smallPage(serialOf(n), 1), smallPage(serialOf(n), 2)]))
     await office.intakePaths(files)
-    const door = openPeople(store)
+    const door = openPeople(store, Date.now, cheapHashes)
     for (const [name, roles] of Object.entries(people)) {
       const { password } = await door.add(name, roles, null, 'test')
       cookies[name] = `xiance_session=${(await door.signIn(name, password, '127.0.0.1')).token}`
@@ -74,9 +77,9 @@ export async function prepareDesks(letters: number, people: Readonly<Record<stri
     cookies,
     inside,
     async start(order) {
-      const full: DeskOrder = { data, port: 0, dieAt: null, ...order }
-      const entry = join(import.meta.dirname, 'deskService.ts')
-      const child = fork(entry, [JSON.stringify(full)], { execArgv: ['--import', 'tsx'] })
+      const readerModule = await builtModule('quickReader')
+      const full: DeskOrder = { data, port: 0, dieAt: null, readerModule, migrations, ...order }
+      const child = fork(await builtModule('deskService'), [JSON.stringify(full)], { execArgv: [] })
       const ended = once(child, 'exit')
       const [told] = (await Promise.race([once(child, 'message'), ended.then(() => [null])])) as [
         { url: string } | null,

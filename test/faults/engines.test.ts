@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtModule } from '../run/builtModules.ts'
 import { PLAN, TRIES, type FaultPlan } from './faultyReader.ts'
 import { foldersIn, openQuickOffice, type QuickOffice } from './quickOffice.ts'
 import { asPdf, asPng, serialOf, smallPage } from './smallPages.ts'
@@ -30,7 +30,7 @@ describe('engines that fail mid-page', () => {
       [`${hopeless}/2`]: { fault: 'killed', times: 5 },
     }
     office = await openQuickOffice({
-      readerModule: fileURLToPath(new URL('faultyReader.ts', import.meta.url)),
+      readerModule: await builtModule('faultyReader'),
       // A quick page takes a tenth of a second; a start of a reader under load some more.
       settings: { XIANCE_PAGE_SECONDS: '20', XIANCE_READER_MB: '600', XIANCE_READERS: '2' },
     })

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
-import { build } from 'vite'
+import { join } from 'node:path'
 import { randomOf, type Random } from '../../src/paper/random.ts'
 import { migrations } from '../intake/desk.ts'
-import { foldersIn, pause, quickReader } from './quickOffice.ts'
+import { builtModule } from '../run/builtModules.ts'
+import { foldersIn, pause } from './quickOffice.ts'
 import type { ServiceOrder } from './service.ts'
 import { asPdf, asPng, asTiff, codedPage, serialOf, smallPage } from './smallPages.ts'
 import { steps, type Step } from './stepping.ts'
@@ -44,7 +44,7 @@ export async function killAgainAndAgain(
   const { inbox } = foldersIn(data)
   await mkdir(inbox, { recursive: true })
   const random = randomOf(seed, 'kills')
-  const start = await buildService(data)
+  const start = await serviceOver(data)
   const feeder = openFeeder(inbox, random)
   const atStep = new Map<Step | 'any moment', number>()
   for (let n = 0; n < kills; n++) {
@@ -64,30 +64,17 @@ export async function killAgainAndAgain(
 
 export async function removeKilled({ data }: Killed): Promise<void> {
   await rm(data, { recursive: true, force: true })
-  await rm(builtFolder(data), { recursive: true, force: true })
 }
-
-const top = resolve(import.meta.dirname, '../..')
-const builtFolder = (data: string): string => join(top, 'node_modules/.cache/xiance-faults', basename(data))
 
 type Start = (order: Pick<ServiceOrder, 'dieAt' | 'untilIdle'>) => ChildProcess
 
-/**
- * A start costs a tenth when the service and the reader are put into one file each first; it is started a thousand times. The
- * files lie below node_modules, where what they import is found.
- */
-export async function buildService(data: string): Promise<Start> {
-  const outDir = builtFolder(data)
-  const input = { service: join(import.meta.dirname, 'service.ts'), quickReader }
-  await build({
-    root: top,
-    configFile: false,
-    logLevel: 'warn',
-    build: { ssr: true, outDir, rolldownOptions: { input } },
-  })
-  const fixed = { data, readerModule: join(outDir, 'quickReader.js'), migrations, settings: { XIANCE_READERS: '1' } }
+/** A start costs a tenth when the service and the reader are one file each; it is started a thousand times. */
+async function serviceOver(data: string): Promise<Start> {
+  const readerModule = await builtModule('quickReader')
+  const service = await builtModule('service')
+  const fixed = { data, readerModule, migrations, settings: { XIANCE_READERS: '1' } }
   return (order) =>
-    fork(join(outDir, 'service.js'), [JSON.stringify({ ...fixed, ...order } satisfies ServiceOrder)], {
+    fork(service, [JSON.stringify({ ...fixed, ...order } satisfies ServiceOrder)], {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })

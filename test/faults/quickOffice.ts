@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { readSettings } from '../../src/cli/settings.ts'
 import type { ArrivalView } from '../../src/contract/letter.ts'
 import {
@@ -10,9 +9,9 @@ import {
   type OfficeFolders,
   type StartedOffice,
 } from '../../src/pipeline/startOffice.ts'
+import { builtModule } from '../run/builtModules.ts'
 import { smallForm } from './smallPages.ts'
 
-export const quickReader = fileURLToPath(new URL('quickReader.ts', import.meta.url))
 const migrations = resolve(import.meta.dirname, '../../db/migrations')
 
 export type QuickConfig = Partial<
@@ -21,14 +20,16 @@ export type QuickConfig = Partial<
   readonly settings?: Readonly<Record<`XIANCE_${string}`, string>>
 }
 
-/** What startOffice is given over a data folder: the real service, with the small form and the quick reader. */
-export function quickConfig(data: string, { settings, overrides, ...config }: QuickConfig = {}): OfficeConfig {
+/** What startOffice is given over a data folder: the real service, with the small form. */
+export function quickConfig(
+  data: string,
+  { settings, overrides, ...config }: QuickConfig & Pick<Required<QuickConfig>, 'readerModule'>,
+): OfficeConfig {
   return {
     folders: foldersIn(data),
     migrations,
     forms: [smallForm],
     settings: readSettings({ XIANCE_READERS: '2', XIANCE_STABLE_SECONDS: '0.03', XIANCE_FILE_MB: '2', ...settings }),
-    readerModule: quickReader,
     onError: () => undefined,
     ...config,
     overrides: {
@@ -57,7 +58,10 @@ export interface QuickOffice extends StartedOffice {
 export async function openQuickOffice(config: QuickConfig & { readonly data?: string } = {}): Promise<QuickOffice> {
   const { data = await mkdtemp(join(tmpdir(), 'xiance-quick-')), ...rest } = config
   const errors: unknown[] = []
-  const started = await startOffice(quickConfig(data, { onError: (error) => errors.push(error), ...rest }))
+  const readerModule = rest.readerModule ?? (await builtModule('quickReader'))
+  const started = await startOffice(
+    quickConfig(data, { onError: (error) => errors.push(error), ...rest, readerModule }),
+  )
   const arrivals = async (): Promise<ArrivalView[]> =>
     (await started.office.arrivals({ offset: 0, limit: 10_000 })).arrivals
   return {

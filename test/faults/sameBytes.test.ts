@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtModule } from '../run/builtModules.ts'
 import { startOffice } from '../../src/pipeline/startOffice.ts'
 import { openQuickOffice, quickConfig, type QuickOffice } from './quickOffice.ts'
 import { asPdf, serialOf, smallPage } from './smallPages.ts'
@@ -48,7 +49,7 @@ describe('the same bytes again and again', () => {
   })
 
   it('are not worked on by a second service: it refuses the folder', async () => {
-    const second = startOffice(quickConfig(office.data))
+    const second = startOffice(quickConfig(office.data, { readerModule: await builtModule('quickReader') }))
     await expect(second).rejects.toMatchObject({ code: 'DATA_FOLDER_IN_USE' })
     // The first was not disturbed.
     await office.office.receive('after.pdf', Readable.from([bytes]), 'upload', 'clerk')

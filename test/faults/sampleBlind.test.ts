@@ -1,8 +1,8 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtModule } from '../run/builtModules.ts'
 import type { App } from '../../src/api/app.ts'
 import { listen } from '../../src/api/listen.ts'
 import type { KnownForm } from '../../src/contract/digitize.ts'
@@ -10,7 +10,7 @@ import type { LetterView } from '../../src/contract/letter.ts'
 import type { Role } from '../../src/contract/people.ts'
 import type { DisputeWork, SampleRow, SampleWork } from '../../src/contract/sample.ts'
 import { seriousFindings } from '../web/axe.ts'
-import { buildScreens, listenedPage, openBrowser } from '../web/browser.ts'
+import { builtScreens, listenedPage, openBrowser } from '../web/browser.ts'
 import { everyRoute, walkRoutes } from './everyRoute.ts'
 import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from './quickOffice.ts'
@@ -40,9 +40,9 @@ const onceForm: KnownForm = {
 }
 
 beforeAll(async () => {
-  const reader = fileURLToPath(new URL('doubtfulReader.ts', import.meta.url))
+  const reader = await builtModule('doubtfulReader')
   ;[web, browser, quick] = await Promise.all([
-    buildScreens(),
+    builtScreens(),
     openBrowser(),
     // Nothing but the two is drawn: what stands in them is what must not be met.
     openQuickOffice({
@@ -75,7 +75,6 @@ afterAll(async () => {
   await browser?.close()
   await app?.close()
   await quick?.remove()
-  await rm(web, { recursive: true, force: true })
 })
 
 const FIRST = { phone: '13812345678', mail: MACHINE.mail }

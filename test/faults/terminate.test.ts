@@ -9,6 +9,7 @@ import { readSettings } from '../../src/cli/settings.ts'
 import type { PageRow } from '../../src/contract/rows.ts'
 import type { Store } from '../../src/contract/store.ts'
 import { openStore } from '../../src/store/openStore.ts'
+import { putBlanks } from '../run/drawnBlanks.ts'
 import { pause } from './quickOffice.ts'
 
 const top = resolve(import.meta.dirname, '../..')
@@ -26,6 +27,7 @@ let data: string
 let service: ChildProcess | null = null
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'xiance-terminate-'))
+  await putBlanks(data)
 })
 afterAll(async () => {
   service?.kill('SIGKILL')

@@ -1,8 +1,7 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Conflict } from '../../src/contract/routes.ts'
-import { buildScreens, giveCookie, openBrowser } from '../web/browser.ts'
+import { builtScreens, giveCookie, openBrowser } from '../web/browser.ts'
 import { migrations } from '../intake/desk.ts'
 import { openStore } from '../../src/store/openStore.ts'
 import { prepareDesks, UNREAD, type Desks, type RunningDesk } from './desks.ts'
@@ -16,7 +15,7 @@ let web: string
 let pages: Record<'anna' | 'boris', Page>
 beforeAll(async () => {
   ;[web, browser, desks] = await Promise.all([
-    buildScreens(),
+    builtScreens(),
     openBrowser(),
     prepareDesks(5, { anna: ['reviewer'], boris: ['reviewer'] }),
   ])
@@ -27,7 +26,6 @@ afterAll(async () => {
   await browser?.close()
   await service?.stop()
   await desks?.remove()
-  await rm(web, { recursive: true, force: true })
 })
 
 async function pageOf(name: string): Promise<Page> {

@@ -7,6 +7,7 @@ import { roles, type People } from '../../src/contract/people.ts'
 import type { Store } from '../../src/contract/store.ts'
 import { openPeople } from '../../src/people/openPeople.ts'
 import { openStore } from '../../src/store/openStore.ts'
+import { cheapHashes } from './cheapHashes.ts'
 
 const migrations = join(import.meta.dirname, '../../db/migrations')
 const HOUR = 3_600_000
@@ -19,7 +20,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'xiance-people-'))
   store = await openStore(join(folder, 'x.sqlite'), migrations)
   now = Date.UTC(2021, 6, 15, 8)
-  people = openPeople(store, () => now)
+  people = openPeople(store, () => now, cheapHashes)
 })
 afterEach(async () => {
   await store.close()
@@ -70,6 +71,7 @@ describe('an account', () => {
   })
 
   it('keeps neither password nor token, in no file of the database', async () => {
+    people = openPeople(store, () => now)
     await addWang()
     const { token } = await signIn()
     await expect(signIn('wang.fang', 'wrong but long')).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' })
@@ -162,7 +164,7 @@ describe('wrong tries', () => {
     for (let i = 0; i < 5; i++) await expect(wrong()).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' })
     await expect(wrong()).rejects.toMatchObject({ code: 'SIGN_IN_WAIT', details: { seconds: 1 } })
     await expect(signIn()).rejects.toMatchObject({ code: 'SIGN_IN_WAIT' })
-    people = openPeople(store, () => now)
+    people = openPeople(store, () => now, cheapHashes)
     await expect(signIn()).rejects.toMatchObject({ code: 'SIGN_IN_WAIT' })
     // Waiting itself is no try.
     now += 1000

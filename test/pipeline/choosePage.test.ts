@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtModule } from '../run/builtModules.ts'
 import type { App } from '../../src/api/app.ts'
 import type { ChoiceRequest } from '../../src/contract/choice.ts'
 import { appOver } from '../api/appOver.ts'
@@ -17,7 +17,7 @@ describe('choosing between two scans of a page', () => {
 
   beforeAll(async () => {
     office = await openQuickOffice({
-      readerModule: fileURLToPath(new URL('../faults/faultyReader.ts', import.meta.url)),
+      readerModule: await builtModule('faultyReader'),
     })
     await mkdir(dirname(join(office.folders.derived, PLAN)), { recursive: true })
     await writeFile(join(office.folders.derived, TRIES), '')

@@ -2,10 +2,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { foldersOf, formsFolder } from '../../src/cli/folders.ts'
 import { knownForms } from '../../src/cli/knownForms.ts'
+import { readSettings } from '../../src/cli/settings.ts'
 import type { TruthLetter } from '../../src/contract/truth.ts'
 import { loadForms } from '../../src/form/loadForms.ts'
 import { residentMb } from '../../src/pipeline/processMemory.ts'
+import { putBlanks } from '../run/drawnBlanks.ts'
 import { openReaderPool, type ReaderPool } from '../../src/pipeline/readerPool.ts'
 
 const top = resolve(import.meta.dirname, '../..')
@@ -15,8 +18,9 @@ let folder: string
 let pool: ReaderPool
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'xiance-memory-'))
+  await putBlanks(folder)
   pool = await openReaderPool({
-    forms: await knownForms(await loadForms(join(top, 'forms')), folder),
+    forms: await knownForms(await loadForms(formsFolder), foldersOf(readSettings({ XIANCE_DATA: folder })).derived),
     setupPath: join(folder, 'setup.json'),
     readers: 1,
     taskMs: 120_000,

@@ -6,6 +6,7 @@ import type { StoreTransaction } from '../../src/contract/store.ts'
 import { savesBreak } from '../../src/pipeline/auditSave.ts'
 import { settleInStore } from '../../src/pipeline/settle.ts'
 import { openPeople } from '../../src/people/openPeople.ts'
+import { cheapHashes } from '../people/cheapHashes.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { asPdf, serialOf, smallPage } from '../faults/smallPages.ts'
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
     await writeFile(file, await asPdf([smallPage(serialOf(n), 1), smallPage(serialOf(n), 2)]))
   await quick.office.intakePaths(files)
   letters = (await quick.office.letters({ offset: 0, limit: 9 })).letters.map(({ id }) => id)
-  const people = openPeople(quick.store)
+  const people = openPeople(quick.store, Date.now, cheapHashes)
   for (const name of ['anna', 'boris']) await people.add(name, ['reviewer'], null, 'test')
   await people.add('cai', ['settler'], null, 'test')
 })

@@ -1,23 +1,9 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
 
 export { openBrowser } from '../../src/bench/review/openBrowser.ts'
-
-/** The screens as they are now, built into a folder of this run. */
-export async function buildScreens(): Promise<string> {
-  const root = resolve(import.meta.dirname, '../../src/web')
-  const outDir = await mkdtemp(join(tmpdir(), 'xiance-screens-'))
-  await build({
-    root,
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
-  })
-  return outDir
-}
+export { builtScreens } from '../run/builtScreens.ts'
 
 /** Signs the pages of a context in with a session that is there already; how people sign in is in signIn.test.ts. */
 export async function giveCookie(context: BrowserContext, url: string, cookie: string): Promise<void> {

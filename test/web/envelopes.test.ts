@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/api/app.ts'
@@ -9,7 +8,7 @@ import { s10CheckDigit } from '../../src/contract/waybill.ts'
 import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
+import { builtScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
 
 const waybillOf = (n: number): string => {
   const number = String(12_345_678 + n * 137)
@@ -28,7 +27,7 @@ describe('the mail desk', () => {
 
   beforeAll(async () => {
     office = await openQuickOffice()
-    screens = await buildScreens()
+    screens = await builtScreens()
     const over = await appOver(office, { 王小明: roles }, screens, { newSerial: randomSerial })
     app = over.app
     url = await listen(app, '127.0.0.1', 0, false)
@@ -46,7 +45,6 @@ describe('the mail desk', () => {
     await closeBrowser()
     await app.close()
     await office.remove()
-    await rm(screens, { recursive: true, force: true })
   })
 
   const look = (name: string): Promise<void> => lookAt(page, name)

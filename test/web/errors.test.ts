@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { asPdf, serialOf, smallPage } from '../faults/smallPages.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, openBrowser } from './browser.ts'
+import { builtScreens, giveCookie, openBrowser } from './browser.ts'
 
 /** What was measured, for supervisors; own work, for its own person. */
 let quick: QuickOffice
@@ -22,7 +22,7 @@ let cookies: Record<string, string>
 
 beforeAll(async () => {
   ;[web, browser, quick] = await Promise.all([
-    buildScreens(),
+    builtScreens(),
     openBrowser(),
     openQuickOffice({ settings: { XIANCE_SAMPLE: '100' } }),
   ])
@@ -53,7 +53,6 @@ afterAll(async () => {
   await browser?.close()
   await app?.close()
   await quick?.remove()
-  await rm(web, { recursive: true, force: true })
 })
 
 async function pageOf(name: string, lang: 'zh' | 'en', theme: 'light' | 'dark'): Promise<Page> {

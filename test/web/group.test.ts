@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../../src/api/listen.ts'
@@ -7,7 +6,7 @@ import type { LetterView } from '../../src/contract/letter.ts'
 import { savesBreak } from '../../src/pipeline/auditSave.ts'
 import { serveSamples, type Served } from '../api/served.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, openBrowser } from './browser.ts'
+import { builtScreens, giveCookie, openBrowser } from './browser.ts'
 
 /** The same field of many letters, by keyboard in a real browser against the real server. */
 let served: Served
@@ -18,7 +17,7 @@ let url: string
 let web: string
 
 beforeAll(async () => {
-  web = await buildScreens()
+  web = await builtScreens()
   const scans = ['ideas-clean-bits.pdf', 'ideas-normal-grey.pdf']
   ;[served, browser] = await Promise.all([serveSamples(scans, web), openBrowser()])
   url = await listen(served.app, '127.0.0.1', 0)
@@ -29,7 +28,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await served?.close()
-  await rm(web, { recursive: true, force: true })
 })
 
 const office = () => served.product.office

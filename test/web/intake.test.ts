@@ -1,4 +1,4 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { asPdf, asPng, codedPage, serialOf, smallPage } from '../faults/smallPages.ts'
 import { badFiles } from '../intake/scans.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
+import { builtScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
 
 /** The mailroom's list in a real browser, by keyboard: what is held and why, retry, pause, alarm. */
 describe('the intake screen', () => {
@@ -38,7 +38,7 @@ describe('the intake screen', () => {
     await rename(join(aside, 'corrupt.pdf'), join(inbox, 'corrupt.pdf'))
     await office.until(5)
 
-    screens = await buildScreens()
+    screens = await builtScreens()
     const over = await appOver(office, { clerk: roles }, screens)
     app = over.app
     url = await listen(app, '127.0.0.1', 0, false)
@@ -54,7 +54,6 @@ describe('the intake screen', () => {
     await closeBrowser()
     await app.close()
     await office.remove()
-    await rm(screens, { recursive: true, force: true })
   })
 
   const look = (name: string): Promise<void> => lookAt(page, name)

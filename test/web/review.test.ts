@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import { listen } from '../../src/api/listen.ts'
 import type { LetterView } from '../../src/contract/letter.ts'
 import { samples, serveSamples, type Served } from '../api/served.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, openBrowser } from './browser.ts'
+import { builtScreens, giveCookie, openBrowser } from './browser.ts'
 
 /** Keyboard only, in a real browser, against the real server over real scans. */
 let served: Served
@@ -19,7 +19,7 @@ const asked: string[] = []
 const complaints: string[] = []
 
 beforeAll(async () => {
-  web = await buildScreens()
+  web = await builtScreens()
   const scans = ['ideas-clean-bits.pdf', 'ideas-normal-grey.pdf']
   ;[served, browser] = await Promise.all([serveSamples(scans, web), openBrowser()])
   url = await listen(served.app, '127.0.0.1', 0)
@@ -27,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await served?.close()
-  await rm(web, { recursive: true, force: true })
 })
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } })

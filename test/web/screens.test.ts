@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../../src/api/listen.ts'
 import type { LetterView } from '../../src/contract/letter.ts'
 import { serveSamples, type Served } from '../api/served.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, openBrowser } from './browser.ts'
+import { builtScreens, giveCookie, openBrowser } from './browser.ts'
 
 /** What a letter asks, where it may be laid, and every screen under axe: keyboard only, real browser, real server. */
 let served: Served
@@ -16,7 +15,7 @@ let url: string
 let web: string
 
 beforeAll(async () => {
-  web = await buildScreens()
+  web = await builtScreens()
   ;[served, browser] = await Promise.all([
     serveSamples(['ideas-normal-grey.pdf', 'slip-clean-p1.png'], web),
     openBrowser(),
@@ -26,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await served?.close()
-  await rm(web, { recursive: true, force: true })
 })
 afterEach(() => context?.close())
 

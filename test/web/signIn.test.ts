@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listen } from '../../src/api/listen.ts'
 import { roles, type Role } from '../../src/contract/people.ts'
 import { seriousFindings } from './axe.ts'
 import { serveSamples, type Served } from '../api/served.ts'
-import { buildScreens, openBrowser } from './browser.ts'
+import { builtScreens, openBrowser } from './browser.ts'
 
 let served: Served
 let browser: Browser
@@ -16,7 +15,7 @@ let web: string
 const PASSWORD = 'a long enough word'
 
 beforeAll(async () => {
-  web = await buildScreens()
+  web = await builtScreens()
   ;[served, browser] = await Promise.all([serveSamples(['slip-clean-p1.png'], web), openBrowser()])
   url = await listen(served.app, '127.0.0.1', 0)
   const people: [string, readonly Role[]][] = [
@@ -30,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await served?.close()
-  await rm(web, { recursive: true, force: true })
 })
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } })

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/api/app.ts'
@@ -10,7 +9,7 @@ import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { stackForms } from '../faults/smallStack.ts'
 import { pagesOf, takeStack } from '../pipeline/stackFile.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
+import { builtScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
 
 /** The split of a stack in a real browser, corrected by keyboard alone. */
 describe('the split screen', () => {
@@ -27,7 +26,7 @@ describe('the split screen', () => {
     // A label nobody read before b1; two letters without serials behind one divider; a smudge in the middle of a letter.
     arrival = await takeStack(office, 'W0 a1 a2 x b1 b2 x / n1 n2 n1 n2 _ W2 c1 c2 x W3 d1 d2 ! x', 1)
     rows = await pagesOf(office, arrival)
-    screens = await buildScreens()
+    screens = await builtScreens()
     const over = await appOver(office, { 王小明: ['clerk'] }, screens)
     app = over.app
     const url = await listen(app, '127.0.0.1', 0, false)
@@ -43,7 +42,6 @@ describe('the split screen', () => {
     await closeBrowser()
     await app.close()
     await office.remove()
-    await rm(screens, { recursive: true, force: true })
   })
 
   const look = (name: string): Promise<void> => lookAt(page, name)
