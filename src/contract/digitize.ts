@@ -1,5 +1,6 @@
 import type { Campaign } from './form.ts'
 import type { BlankPage, PageImage } from './image.ts'
+import type { Diagnosis } from './finding.ts'
 import type { Bilingual, Layout, LayoutPage } from './layout.ts'
 import type { Fit, FoundCode, PageCode, PageKind } from './page.ts'
 import type { Reading } from './reading.ts'
@@ -41,6 +42,8 @@ export interface SortResult {
   readonly widthPx: number
   readonly heightPx: number
   readonly dpi: number | null
+  /** Of a page that is neither one of ours nor bare paper. */
+  readonly diagnosis?: Diagnosis
 }
 
 /** One file to be opened by a reader process: how many pages, or why not. */
@@ -62,7 +65,9 @@ export interface ReaderModule {
 }
 
 /** Milliseconds each stage took. */
-export type StageMs = Partial<Record<'decode' | 'sort' | 'register' | 'marks' | 'cells' | 'lines' | 'view', number>>
+export type StageMs = Partial<
+  Record<'decode' | 'sort' | 'register' | 'diagnose' | 'marks' | 'cells' | 'lines' | 'view', number>
+>
 
 export type DigitizeResult = {
   readonly kind: PageKind
@@ -71,6 +76,8 @@ export type DigitizeResult = {
   readonly heightPx: number
   readonly dpi: number | null
   readonly ms: StageMs
+  /** What is wrong with the scan; absent for a page that nobody looked at closely. */
+  readonly diagnosis?: Diagnosis
 } & (
   | { readonly state: 'read'; readonly fit: Fit; readonly readings: Readonly<Record<string, Reading>> }
   | { readonly state: 'blank' }

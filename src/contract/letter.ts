@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { fieldReasons, pageReasons } from './reasons.ts'
 import { Bilingual, BoxMm, Decoder, FieldKind, FieldRules } from './layout.ts'
+import { Finding } from './finding.ts'
 import { Fit, PageKind } from './page.ts'
 import { Reading, Value } from './reading.ts'
 
@@ -121,6 +122,8 @@ export const PageView = Type.Object({
   image: Type.Union([Type.String(), Type.Null()]),
   widthMm: Type.Number(),
   heightMm: Type.Number(),
+  /** What is wrong with its scan; absent where nothing was found or nobody asks. */
+  findings: Type.Optional(Type.Array(Finding)),
 })
 export type PageView = Static<typeof PageView>
 

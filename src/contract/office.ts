@@ -10,6 +10,7 @@ import type { CorrectionRequest, SplitView } from './split.ts'
 import type { OwnWork } from './ownWork.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
+import type { RescanList } from './rescan.ts'
 import type { SampleDesk } from './sample.ts'
 import type { ScoreReport } from './scores.ts'
 
@@ -113,6 +114,8 @@ export interface Office {
   receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>
   /** Pages that found no letter, newest first, each with the one it disagrees with. */
   heldPages(query: HeldQuery): Promise<{ total: number; pages: HeldPage[] }>
+  /** What has to be scanned again. */
+  rescans(): Promise<RescanList>
   /** `small`: some 240 pixels wide, for a list of many. */
   pageImage(pageId: string, small?: boolean): Promise<ImageBytes>
   /** Where envelopes are registered, counted and cleared. */

@@ -10,6 +10,7 @@ import { Operation, OperationChange } from './operation.ts'
 import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { Person, type Rule } from './people.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
+import { RescanList } from './rescan.ts'
 import { sampleRoutes, sampleSchemas } from './sampleRoutes.ts'
 import { scoreRoutes } from './scores.ts'
 import { splitRoutes, splitSchemas } from './splitRoutes.ts'
@@ -76,6 +77,7 @@ export const namedSchemas = {
   SaveRequest,
   ArrivalView,
   HeldPage,
+  RescanList,
   Operation,
   FormSummary,
   Person,
@@ -226,6 +228,13 @@ export const routes = {
       querystring: HeldQuery,
       response: { 200: Type.Object({ total: Type.Integer(), pages: Type.Array(named('HeldPage')) }) },
     },
+  },
+  listRescans: {
+    method: 'GET',
+    url: '/api/rescans',
+    summary: 'What has to be scanned again: held pages that a better scan would mend, letters that were sent back',
+    allow: ['clerk', 'supervisor'],
+    schema: { response: { 200: named('RescanList') } },
   },
   choosePage: {
     method: 'POST',

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Claim } from './claims.ts'
+import type { FindingsRow } from './finding.ts'
 import type { Heap } from './group.ts'
 import type { HeldQuery } from './choice.ts'
 import type { SwitchName } from './operation.ts'
@@ -106,6 +107,8 @@ export interface StoreReads {
   /** How many letters on paper belong to no envelope. */
   lettersWithoutEnvelope(): Promise<number>
 
+  /** What was found wrong with these pages as they stand; a page without a row had nothing. */
+  findingsOf(pages: readonly string[]): Promise<FindingsRow[]>
   /** The readings that stand: of each page of the letter the newest run that read it. */
   readingsOfLetter(letter: string): Promise<ReadingRow[]>
   /** All readings of a page, oldest first. */
@@ -200,6 +203,7 @@ export interface StoreTransaction extends StoreReads {
   addEnvelope(row: Omit<EnvelopeRow, 'id'>): Promise<EnvelopeRow>
   updateEnvelope(id: string, change: Partial<Omit<EnvelopeRow, 'id'>>): Promise<void>
 
+  addFindings(row: FindingsRow): Promise<void>
   addReadings(rows: readonly ReadingRow[]): Promise<void>
   /** Answers the keyings as they are kept. */
   addSave(

@@ -3,6 +3,7 @@ import type { PageCode } from '../contract/page.ts'
 import type { ArrivalRow, JobRow, LetterRow, PageRow } from '../contract/rows.ts'
 import type { StoreTransaction } from '../contract/store.ts'
 import { placePage, placeWithoutSerial, type PlacedPage } from '../sort/placePage.ts'
+import { keepFindings } from './keepFindings.ts'
 import { EMPTY_LETTER } from './newLetter.ts'
 import { settleInStore } from './settle.ts'
 
@@ -112,6 +113,7 @@ async function keepAgain(
 
 async function keepReadings(tx: StoreTransaction, page: PageRow, result: DigitizeResult, at: string): Promise<number> {
   const run = page.run + 1
+  await keepFindings(tx, page.id, run, result.diagnosis, at)
   if (result.state !== 'read') return run
   const rows = Object.entries(result.readings).map(([field, reading]) => ({ page: page.id, run, field, reading, at }))
   await tx.addReadings(rows)

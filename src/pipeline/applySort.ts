@@ -3,6 +3,7 @@ import type { Sides } from '../contract/stack.ts'
 import type { JobRow, LetterRow, PageRow } from '../contract/rows.ts'
 import type { StoreTransaction } from '../contract/store.ts'
 import { finishArrival, settleAll } from './applyPage.ts'
+import { keepFindings } from './keepFindings.ts'
 import { applySplit } from './applySplit.ts'
 
 /** Keeps what a first look found. With the last page of a file its letters are told apart, in the same transaction. Answers those that changed. */
@@ -15,8 +16,9 @@ export async function applySort(
 ): Promise<LetterRow[]> {
   const page = await tx.page(job.subject)
   if (page === null || !(await tx.finishJob(job.id))) return []
-  const { seen, turn, widthPx, heightPx, dpi } = result
+  const { seen, turn, widthPx, heightPx, dpi, diagnosis } = result
   await tx.updatePage(page.id, { seen, turn, widthPx, heightPx, dpi, view: widthPx > 0 ? 0 : null })
+  await keepFindings(tx, page.id, 0, diagnosis, new Date(now).toISOString())
   return splitWhenSeen(tx, page, sidesOf, now)
 }
 

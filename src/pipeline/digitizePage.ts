@@ -1,4 +1,5 @@
 import type { DigitizeResult, DigitizeTask, FittedPage } from '../contract/digitize.ts'
+import type { Diagnosis } from '../contract/finding.ts'
 import type { GrayImage, PageImage } from '../contract/image.ts'
 import type { Fit, FoundCode, PageCode } from '../contract/page.ts'
 import { parsePageCode } from '../contract/pageCode.ts'
@@ -9,6 +10,7 @@ import { encodeView, writeDerived } from '../intake/encodeView.ts'
 import { keptDecode } from '../intake/keptDecode.ts'
 import type { Engines } from '../read/engines/openEngines.ts'
 import { readFields } from '../read/readFields.ts'
+import { diagnoseFitted, diagnoseHeld } from '../register/diagnose.ts'
 import { sortPage } from '../sort/sortPage.ts'
 import { fitPage, tooSmall } from './fitPage.ts'
 import type { FormShelf } from './formShelf.ts'
@@ -32,23 +34,30 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   const sorted = await time('sort', () => lookAgain(task, image))
   const code = sorted.shows === 'code' ? sorted.code : null
   const seen = { code, widthPx: image.widthPx, heightPx: image.heightPx, dpi: image.dpi, ms }
-  const hold = async (reason: PageReason, fit: Fit | null = null): Promise<DigitizeResult> => {
+  const hold = async (reason: PageReason, fit: Fit | null, diagnosis: Diagnosis | null): Promise<DigitizeResult> => {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
-    return { ...seen, kind: code === null ? 'unknown' : 'form', state: 'held', reason, fit }
+    const held = { ...seen, kind: code === null ? 'unknown' : 'form', state: 'held', reason, fit } as const
+    return diagnosis === null ? held : { ...held, diagnosis }
   }
   if (sorted.shows === 'paper') {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
     return { ...seen, kind: 'blank', state: 'blank' }
   }
-  if (sorted.shows !== 'code') return hold(tooSmall(image) ?? 'PAGE_CODE_UNREADABLE')
-  if (code === null) return hold('PAGE_CODE_FOREIGN')
+  if (sorted.shows !== 'code') {
+    const { layouts } = tools.forms
+    const diagnosis = await time('diagnose', () => diagnoseHeld({ image, known: null, layouts }))
+    return hold(tooSmall(image) ?? 'PAGE_CODE_UNREADABLE', null, diagnosis)
+  }
+  if (code === null) return hold('PAGE_CODE_FOREIGN', null, null)
 
   const fitted = await time('register', () => fitPage(image, sorted.found, code, tools.forms))
-  if (fitted.state === 'held') return hold(fitted.reason, fitted.fit)
+  if (fitted.state === 'held') return hold(fitted.reason, fitted.fit, fitted.diagnosis)
   const { page, form } = fitted
+  const { pageSize } = form.layout
+  const findings = await time('diagnose', () => diagnoseFitted(image, page.fit, page.layout, page.blank, pageSize))
 
   const read = await readFields(page, { campaign: form.campaign }, tools.engines)
-  await time('view', async () => writeDerived(task.viewPath, await encodeView(rectified(page, form.layout.pageSize))))
+  await time('view', async () => writeDerived(task.viewPath, await encodeView(rectified(page, pageSize))))
   return {
     ...seen,
     kind: 'form',
@@ -56,6 +65,7 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
     state: 'read',
     fit: page.fit,
     readings: read.readings,
+    diagnosis: { findings, rough: null },
   }
 }
 

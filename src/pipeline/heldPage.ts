@@ -1,16 +1,18 @@
 import type { HeldPage } from '../contract/letter.ts'
 import type { LetterRow, PageRow } from '../contract/rows.ts'
 import type { StoreReads } from '../contract/store.ts'
+import { findingsOf } from './keepFindings.ts'
 import { pageView } from './letterView.ts'
 
 /** A page that found no letter; one of two scans of a page together with the one that lies in the letter. */
 export async function heldPage(store: StoreReads, page: PageRow): Promise<HeldPage> {
   const layout = page.code === null ? null : await layoutOf(store, page)
   const rival = isOneOfTwo(page) ? ((await rivalOf(store, page))?.page ?? null) : null
+  const found = await findingsOf(store, rival === null ? [page] : [page, rival])
   return {
-    page: pageView(page, layout),
+    page: pageView(page, layout, found.get(page.id)),
     file: (await store.arrival(page.arrival))!.name,
-    beside: rival === null ? null : pageView(rival, layout),
+    beside: rival === null ? null : pageView(rival, layout, found.get(rival.id)),
   }
 }
 

@@ -1,9 +1,11 @@
+import type { Finding } from '../contract/finding.ts'
 import type { Layout, LayoutField } from '../contract/layout.ts'
 import type { Decision, FieldView, LetterSummary, LetterView, PageView } from '../contract/letter.ts'
 import type { Role } from '../contract/people.ts'
 import { partOf, standingOf, type Standing } from '../review/standing.ts'
 import type { CellKeyingRow, KeyingRow, LetterRow, PageRow } from '../contract/rows.ts'
 import type { StoreReads } from '../contract/store.ts'
+import { findingsOf } from './keepFindings.ts'
 
 /**
  * A letter as the review screen shows it to somebody. Of a field that one person has keyed and another is to key, nothing of what was read
@@ -39,13 +41,15 @@ export async function letterView(store: StoreReads, letter: LetterRow, by: strin
         return between(view, standingOf(field, words), by, partOf(field, words, by ?? '', roles) !== null)
       }),
     )
+  // Of what came with the form, a drawing or a photograph, nobody asks how it was scanned.
+  const found = await findingsOf(store, pages.filter(({ kind }) => kind === 'form')) // prettier-ignore
   const inOrder = pages.toSorted((a, b) => (a.code?.page ?? LAST) - (b.code?.page ?? LAST))
   return {
     letter: letterSummary(letter),
     formTitle: form.title,
     pageSize: layout.pageSize,
     window: form.campaign.window,
-    pages: inOrder.map((page) => pageView(page, layout)),
+    pages: inOrder.map((page) => pageView(page, layout, found.get(page.id))),
     fields,
   }
 }
@@ -61,7 +65,7 @@ export function letterSummary(row: LetterRow): LetterSummary {
   return summary
 }
 
-export function pageView(page: PageRow, layout: Layout | null): PageView {
+export function pageView(page: PageRow, layout: Layout | null, findings: readonly Finding[] = []): PageView {
   const { id, arrival, index, letter, kind, state, reason, code, fit } = page
   const fitted = fit !== null && layout !== null
   const pxPerMm = page.dpi === null ? page.widthPx / A4_WIDTH_MM : page.dpi / MM_PER_INCH
@@ -82,6 +86,7 @@ export function pageView(page: PageRow, layout: Layout | null): PageView {
     image: page.view === null ? null : `/api/pages/${id}/image?run=${page.view}`,
     widthMm: fitted ? layout.pageSize.widthMm : page.widthPx === 0 ? 0 : page.widthPx / pxPerMm,
     heightMm: fitted ? layout.pageSize.heightMm : page.widthPx === 0 ? 0 : page.heightPx / pxPerMm,
+    ...(findings.length === 0 ? {} : { findings: [...findings] }),
   }
 }
 

@@ -9,6 +9,7 @@ import { errorReport } from './errorReport.ts'
 import { heldPage } from './heldPage.ts'
 import { cropImage, formFinder, groupSheet, listGroups } from './group.ts'
 import { letterSummary, letterView, rolesOf } from './letterView.ts'
+import { rescanList } from './rescanList.ts'
 import { scoreReport } from './scoreReport.ts'
 import { ownWork } from './ownWork.ts'
 import { viewPath } from './workJob.ts'
@@ -24,6 +25,7 @@ export type OfficeReads = Pick<
   | 'scores'
   | 'arrivals'
   | 'heldPages'
+  | 'rescans'
   | 'pageImage'
   | 'original'
   | 'errors'
@@ -68,6 +70,7 @@ export function officeReads(store: StoreReads, blobs: Blobs, views: string, cloc
       const { total, pages } = await store.pagesWithoutLetter(query)
       return { total, pages: await Promise.all(pages.map((page) => heldPage(store, page))) }
     },
+    rescans: () => rescanList(store),
     async pageImage(id, small = false) {
       const page = await store.page(id)
       if (page === null) throw new XianceError('PAGE_UNKNOWN', { page: id })

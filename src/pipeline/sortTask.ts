@@ -2,12 +2,13 @@ import type { DigitizeTask, SortResult } from '../contract/digitize.ts'
 import type { PageImage } from '../contract/image.ts'
 import type { Layout } from '../contract/layout.ts'
 import { parsePageCode } from '../contract/pageCode.ts'
+import type { Diagnosis } from '../contract/finding.ts'
 import type { StackMark } from '../contract/stackMark.ts'
 import { shrink } from '../geometry/shrink.ts'
 import { decodePage, PageRefused } from '../intake/decodePage.ts'
 import { encodeView, writeDerived } from '../intake/encodeView.ts'
 import { keepDecode } from '../intake/keptDecode.ts'
-import { looksLikeForm } from '../register/looksLikeForm.ts'
+import { diagnoseHeld } from '../register/diagnose.ts'
 import { showsBars } from '../sort/showsBars.ts'
 import { readMarks, type ReadMark } from '../sort/readMarks.ts'
 import { sortPage } from '../sort/sortPage.ts'
@@ -39,7 +40,9 @@ export async function sortTask(task: DigitizeTask, tools: SortTools): Promise<So
   return { ...looked, widthPx, heightPx, dpi }
 }
 
-async function look(image: PageImage, layouts: readonly Layout[]): Promise<Pick<SortResult, 'seen' | 'turn'>> {
+type Looked = Pick<SortResult, 'seen' | 'turn'> & { readonly diagnosis?: Diagnosis }
+
+async function look(image: PageImage, layouts: readonly Layout[]): Promise<Looked> {
   const sorted = await sortPage(image)
   const code = sorted.shows === 'code' ? parsePageCode(sorted.found.text) : null
   if (sorted.shows === 'code' && code !== null)
@@ -51,13 +54,15 @@ async function look(image: PageImage, layouts: readonly Layout[]): Promise<Pick<
       seen: agree(marks) ? { shows: 'mark', marks: marks.map(bare) } : { shows: 'barred' },
       turn: turnOf(marks[0]!.cornersPx),
     }
-  if (looksLikeForm(image, layouts)) return { seen: { shows: 'something', formLike: true }, turn: 0 }
-  if (showsBars(image)) return { seen: { shows: 'barred' }, turn: 0 }
+  const diagnosis = diagnoseHeld({ image, known: null, layouts })
+  if (diagnosis.rough !== null) return { seen: { shows: 'something', formLike: true }, turn: 0, diagnosis }
+  if (showsBars(image)) return { seen: { shows: 'barred' }, turn: 0, diagnosis }
   if (sorted.shows === 'code') return { seen: { shows: 'foreign' }, turn: turnOf(sorted.found.cornersPx) }
   const small = tooSmall(image)
   return {
     seen: small === null ? { shows: 'something', formLike: false } : { shows: 'refused', reason: small },
     turn: 0,
+    diagnosis,
   }
 }
 

@@ -9,6 +9,7 @@ import { auditReads, auditWrites } from './audit.ts'
 import { claimReads, claimWrites } from './claims.ts'
 import type { Database } from './database.ts'
 import { envelopeReads, envelopeWrites } from './envelopes.ts'
+import { findingReads, findingWrites } from './findings.ts'
 import { glanceReads, glanceWrites } from './glances.ts'
 import { jobReads, jobWrites } from './jobs.ts'
 import { letterReads, letterWrites } from './letters.ts'
@@ -94,6 +95,7 @@ function reads(db: Database): StoreReads {
     ...letterReads(db),
     ...envelopeReads(db),
     ...valueReads(db),
+    ...findingReads(db),
     ...glanceReads(db),
     ...jobReads(db),
     ...auditReads(db),
@@ -112,6 +114,7 @@ function writes(db: Database): Omit<StoreTransaction, keyof StoreReads> {
     ...letterWrites(db),
     ...envelopeWrites(db),
     ...valueWrites(db),
+    ...findingWrites(db),
     ...glanceWrites(db),
     ...jobWrites(db),
     ...auditWrites(db),

@@ -2,6 +2,7 @@ import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Campaign } from '../contract/form.ts'
 import type { StageMs } from '../contract/digitize.ts'
 import type { Contents, EnvelopeView } from '../contract/envelope.ts'
+import type { Finding } from '../contract/finding.ts'
 import type { SheetOutcome } from '../contract/group.ts'
 import type { Bilingual, Layout } from '../contract/layout.ts'
 import type { ArrivalView, Aside, Decision, KeyingPart, LetterSummary, PageView, WaitsFor } from '../contract/letter.ts'
@@ -109,6 +110,15 @@ export const pages = sqliteTable('pages', {
   seen: text({ mode: 'json' }).$type<SeenPage>(),
   part: integer(),
   turn: integer().$type<Turn>().notNull(),
+})
+
+export const findings = sqliteTable('findings', {
+  number: integer().primaryKey(),
+  page: text().notNull(),
+  run: integer().notNull(),
+  findings: text({ mode: 'json' }).$type<readonly Finding[]>().notNull(),
+  rough: text({ mode: 'json' }).$type<readonly number[]>(),
+  at: text().notNull(),
 })
 
 export const readings = sqliteTable('readings', {

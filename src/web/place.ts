@@ -1,5 +1,5 @@
-/** What of the intake screen is shown: files, pages that wait for a person, pages of which another scan was chosen. */
-export const intakeTabs = ['arrivals', 'held', 'chosen'] as const
+/** What of the intake screen is shown: files, pages that wait for a person, pages of which another scan was chosen, what is to be scanned again. */
+export const intakeTabs = ['arrivals', 'held', 'chosen', 'rescan'] as const
 export type IntakeTab = (typeof intakeTabs)[number]
 
 /** Where a person is. Kept in the address after `#`, so that reload, back and a bookmark work. */
@@ -21,7 +21,8 @@ export type Place =
 export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
   if ((screen === 'letter' || screen === 'split') && rest !== '') return { screen, id: decodeURIComponent(rest) }
-  if (screen === 'intake') return rest === 'held' || rest === 'chosen' ? { screen, tab: rest } : { screen }
+  if (screen === 'intake')
+    return rest === 'held' || rest === 'rescan' || rest === 'chosen' ? { screen, tab: rest } : { screen }
   if (screen === 'samples') return rest === 'settle' ? { screen, tab: 'settle' } : { screen }
   if (screen === 'envelopes') return /^(gaps|\d{4}-\d{2}-\d{2})$/.test(rest) ? { screen, day: rest } : { screen }
   if (screen === 'group' || screen === 'errors' || screen === 'thresholds' || screen === 'forms' || screen === 'people')

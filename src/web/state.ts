@@ -3,6 +3,7 @@ import type { ArrivalView, AsideHow, HeldPage } from '../contract/letter.ts'
 import type { LetterList } from '../contract/office.ts'
 import type { Person } from '../contract/people.ts'
 import type { Operation } from '../contract/operation.ts'
+import type { RescanEntry } from '../contract/rescan.ts'
 import type { Failure, FormSummary } from '../contract/routes.ts'
 import type { Conflict } from './desk/conflict.ts'
 import type { Desk } from './desk/desk.ts'
@@ -59,6 +60,8 @@ export const intakeCursor = signal(0)
 export const heldPages = signal<{ total: number; pages: HeldPage[] } | null>(null)
 /** Pages of which a person kept another scan. */
 export const chosenPages = signal<{ total: number; pages: HeldPage[] } | null>(null)
+/** What has to be scanned again. */
+export const rescans = signal<readonly RescanEntry[] | null>(null)
 /** null until it is asked for. */
 export const operation = signal<Operation | null>(null)
 export const uploads = signal<readonly Upload[]>([])

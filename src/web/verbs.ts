@@ -57,6 +57,7 @@ export interface Verbs {
   switchIntakeTab(by: 1 | -1): void
   chooseHere(keep: 'there' | 'this'): void
   openSplit(): void
+  printRescans(): void
   moveInSplit(by: 1 | -1): void
   moveInParts(by: 1 | -1): void
   correctSplit(what: 'cut' | 'join'): void

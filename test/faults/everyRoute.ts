@@ -49,6 +49,7 @@ export const everyRoute = (letter: string, page: string, arrival: string): Recor
     receiveFile: 'not about letters',
     retryArrival: { params: { id: arrival } },
     listHeldPages: {},
+    listRescans: {},
     showSplit: { params: { id: arrival } },
     correctSplit: { params: { id: arrival }, body: { version: '', correction: { do: 'cut', page } } },
     choosePage: { params: { id: page }, body: { keep: 'there', beside: null } },

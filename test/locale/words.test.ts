@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { errors, XianceError, type ErrorCode } from '../../src/contract/errors.ts'
 import { fieldReasons, fileReasons, pageReasons } from '../../src/contract/reasons.ts'
 import { errors as enErrors } from '../../src/locale/en/errors.ts'
+import { findings as enFindings, sides as enSides } from '../../src/locale/en/findings.ts'
 import { reasons as enReasons } from '../../src/locale/en/reasons.ts'
 import { screen as enScreen } from '../../src/locale/en/screen.ts'
 import { errorText } from '../../src/locale/errorText.ts'
@@ -11,11 +12,12 @@ import { fill, placeholdersOf } from '../../src/locale/fill.ts'
 import { pseudo } from '../../src/locale/pseudo.ts'
 import { translate } from '../../src/locale/translate.ts'
 import { errors as zhErrors } from '../../src/locale/zh/errors.ts'
+import { findings as zhFindings, sides as zhSides } from '../../src/locale/zh/findings.ts'
 import { reasons as zhReasons } from '../../src/locale/zh/reasons.ts'
 import { screen as zhScreen } from '../../src/locale/zh/screen.ts'
 
-const zh = leaves({ errors: zhErrors, reasons: zhReasons, screen: zhScreen })
-const en = leaves({ errors: enErrors, reasons: enReasons, screen: enScreen })
+const zh = leaves({ errors: zhErrors, reasons: zhReasons, screen: zhScreen, findings: zhFindings, sides: zhSides })
+const en = leaves({ errors: enErrors, reasons: enReasons, screen: enScreen, findings: enFindings, sides: enSides })
 
 describe('both languages', () => {
   it('have the same sentences, none empty', () => {
@@ -51,7 +53,12 @@ it('fills in what it is given and never shows a brace', () => {
 })
 
 it('makes a pseudo-language that keeps placeholders', () => {
-  const say = translate('zh', { screen: pseudo(zhScreen), reasons: pseudo(zhReasons) })
+  const say = translate('zh', {
+    screen: pseudo(zhScreen),
+    reasons: pseudo(zhReasons),
+    findings: pseudo(zhFindings),
+    sides: zhSides,
+  })
   expect(say('letter.remaining', { n: 2 })).toMatch(/^⟦.*2.*⟧$/)
 })
 

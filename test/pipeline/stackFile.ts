@@ -9,7 +9,7 @@ import { smallStack } from '../faults/smallStack.ts'
 
 /**
  * A stack as words: `W0` the waybill of letter 0, `/` a divider, `!` a smudged label, `a1` page 1 of letter 0 with its serial, `n1` page 1 of a letter without one,
- * `x` something written, `_` bare paper. `seed` makes numbers and serials of its own.
+ * `?` a form page whose code cannot be read, `x` something written, `_` bare paper. `seed` makes numbers and serials of its own.
  */
 export function stackTruth(text: string, seed: number): StackTruth {
   const waybillOf = (i: number): string => {
@@ -34,6 +34,7 @@ export function stackTruth(text: string, seed: number): StackTruth {
     '!': sheet('smudged'),
     x: sheet('attachment'),
     _: sheet('blank'),
+    '?': sheet('unreadable', 0, 1),
   }
   const sheets = text.split(' ').map((sign) => {
     if (sign.startsWith('W')) return sheet('waybill', Number(sign[1]))

@@ -85,6 +85,19 @@ describe('the database file', () => {
     await migrated.close()
   })
 
+  it('refuses to change what was found wrong with a scan', async () => {
+    const store = await openStore(path, migrations)
+    await store.transaction(async (tx) => {
+      const { page } = await onePage(tx)
+      await tx.addFindings({ page, run: 0, findings: [], rough: null, at: 'now' })
+    })
+    const raw = new Sqlite(path)
+    expect(() => raw.exec("UPDATE findings SET findings = '[]'")).toThrow(/findings are kept/)
+    expect(() => raw.exec('DELETE FROM findings')).toThrow(/findings are kept/)
+    raw.close()
+    await store.close()
+  })
+
   it('refuses to change the audit, readings and keyings, and shows an audit changed behind its back', async () => {
     const store = await openStore(path, migrations)
     for (let i = 0; i < 3; i++)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reading } from '../../src/contract/reading.ts'
 import type { ArrivalRow, FormRow, LetterRow } from '../../src/contract/rows.ts'
 import type { Store, StoreTransaction } from '../../src/contract/store.ts'
+import { findingsContract } from './findingsContract.ts'
 import { sampleContract } from './sampleContract.ts'
 
 /** What `open` makes for one test: a fresh, empty store, a second look at the same rows after `close`, and a clean-up. */
@@ -313,5 +314,6 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     })
 
     sampleContract(() => store)
+    findingsContract(() => store)
   })
 }

@@ -62,6 +62,7 @@ export const keys = {
     intakeTab: 'arrivals, held pages, chosen',
     keepThere: 'two scans of a page: keep the one in the letter',
     keepThis: 'two scans of a page: use this one',
+    printRescans: 'print the list of what to scan again',
     openSplit: 'look at the split of the file of this row',
     splitNext: 'next page',
     splitBack: 'previous page',

@@ -1,6 +1,7 @@
 import type { ScreenWords } from '../zh/screen.ts'
 import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
+import { scan } from './scan.ts'
 import { split } from './split.ts'
 import { errorRates } from './errorRates.ts'
 import { fieldKinds } from './fieldKinds.ts'
@@ -203,7 +204,7 @@ export const screen = {
       aside: 'not used',
     },
     empty: 'Nothing has come in yet.',
-    tabs: { arrivals: 'Arrivals', held: 'Held pages', chosen: 'Chosen' },
+    tabs: { arrivals: 'Arrivals', held: 'Held pages', rescan: 'To rescan', chosen: 'Chosen' },
     parts: { intake: 'Intake', reading: 'Reading' },
     operation: { runs: 'runs', paused: 'paused', waits: 'waits' },
     pause: 'Pause',
@@ -236,6 +237,7 @@ export const screen = {
     serialHint: 'Each download has a serial of its own: it keeps the pages of one letter together.',
   },
   desk,
+  scan,
   split,
   keys,
   errors: { offline: 'The service does not answer, trying again…', unknown: 'Something went wrong' },

@@ -59,6 +59,7 @@ export const keys = {
     intakeTab: '到件、搁置的页、已选定之间切换',
     keepThere: '同一页有两份：保留信中已有的一份',
     keepThis: '同一页有两份：改用这一份',
+    printRescans: '打印重扫清单',
     openSplit: '查看这一行所在文件的拆分',
     splitNext: '下一页',
     splitBack: '上一页',

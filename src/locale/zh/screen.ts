@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
+import { scan } from './scan.ts'
 import { split } from './split.ts'
 import { errorRates } from './errorRates.ts'
 import { fieldKinds } from './fieldKinds.ts'
@@ -183,7 +184,7 @@ export const screen = {
     sameAs: '与 {id} 内容相同，不重复识读',
     pageCounts: { placed: '归信', blank: '空白', held: '搁置', failed: '失败', queued: '排队', aside: '未选用' },
     empty: '还没有收到文件。',
-    tabs: { arrivals: '到件', held: '搁置的页', chosen: '已选定' },
+    tabs: { arrivals: '到件', held: '搁置的页', chosen: '已选定', rescan: '重扫清单' },
     parts: { intake: '收件', reading: '识读' },
     operation: { runs: '进行中', paused: '已暂停', waits: '等待恢复' },
     pause: '暂停',
@@ -216,6 +217,7 @@ export const screen = {
     serialHint: '每次下载的序列号都不同：同一封信的各页靠它归在一起。',
   },
   desk,
+  scan,
   split,
   keys,
   errors: { offline: '连不上服务，正在重试……', unknown: '出错了' },

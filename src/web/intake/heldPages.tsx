@@ -7,6 +7,7 @@ import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { heldPages, intakeCursor } from '../state.ts'
+import { FindingBoxes, FindingList } from './findings.tsx'
 import { choicesOf, choosePage, pagesHere, retryPage } from './mailroom.ts'
 
 /** Pages that found no letter: how they look, why, and what to do. One that came twice lies beside the one that came first. */
@@ -59,6 +60,7 @@ function Held({ held, current }: { held: HeldPage; current: boolean }) {
             <b>{reason.what}</b> {reason.advice}
           </p>
         )}
+        <FindingList findings={page.findings} />
         {page.serial !== null && <p class="muted">{readableSerial(page.serial)}</p>}
         {choices.length > 0 && (
           <p class="acts">
@@ -102,6 +104,7 @@ function Picture({ page, caption }: { page: PageView; caption: string | null }) 
       ) : (
         <a href={page.image} target="_blank" rel="noopener">
           <img src={page.image} alt={say('intake.pageOf', { n: page.index + 1 })} loading="lazy" />
+          <FindingBoxes page={page} />
         </a>
       )}
       {caption !== null && <figcaption>{caption}</figcaption>}

@@ -5,10 +5,11 @@ import { dayAndTime, sizeWords } from '../clock.ts'
 import { may } from '../people/signing.ts'
 import { hashOf, intakeTabs } from '../place.ts'
 import { lang, words } from '../preferences.ts'
-import { arrivals, chosenPages, heldPages, intakeCursor, place, uploads, type Upload } from '../state.ts'
+import { arrivals, chosenPages, heldPages, intakeCursor, place, rescans, uploads, type Upload } from '../state.ts'
 import { DropPlace } from './dropPlace.tsx'
 import { HeldPages } from './heldPages.tsx'
 import { mayRetry, retryArrival } from './mailroom.ts'
+import { RescanList } from './rescanList.tsx'
 import { OperationBar } from './operationBar.tsx'
 
 /** What came in: drop files, see them go through, and why something did not. */
@@ -21,6 +22,7 @@ export function IntakeScreen() {
     arrivals: arrivals.value?.total ?? 0,
     held: heldPages.value?.total ?? 0,
     chosen: chosenPages.value?.total ?? 0,
+    rescan: rescans.value?.length ?? 0,
   }
   return (
     <div class="intake">
@@ -45,7 +47,9 @@ export function IntakeScreen() {
       <OperationBar />
       {tab === 'arrivals' && <DropPlace />}
       <div class="scroll">
-        {tab !== 'arrivals' ? (
+        {tab === 'rescan' ? (
+          <RescanList />
+        ) : tab !== 'arrivals' ? (
           <HeldPages />
         ) : list.length + rows.length === 0 ? (
           <div class="empty">

@@ -35,6 +35,13 @@ export const intakeKeys: readonly Key[] = [
   { id: 'retry', chords: ['r'], where: 'intake', label: 'keys.names.retry', run: (v) => v.retryHere() },
   { id: 'download', chords: ['d'], where: 'intake', label: 'keys.names.download', run: (v) => v.downloadHere() },
   {
+    id: 'printRescans',
+    chords: ['p'],
+    where: 'intake',
+    label: 'keys.names.printRescans',
+    run: (v) => v.printRescans(),
+  },
+  {
     id: 'pauseIntake',
     chords: ['F6'],
     where: 'intake',

@@ -1,13 +1,14 @@
 import type { ChoiceRequest } from '../../contract/choice.ts'
 import type { ArrivalView, HeldPage } from '../../contract/letter.ts'
 import type { Operation, SwitchName } from '../../contract/operation.ts'
+import type { RescanEntry } from '../../contract/rescan.ts'
 import { routes } from '../../contract/routes.ts'
 import { addressOf, call } from '../call.ts'
 import { failureWords, say } from '../notices.ts'
 import { may } from '../people/signing.ts'
 import { hashOf, intakeTabs } from '../place.ts'
 import { words } from '../preferences.ts'
-import { arrivals, chosenPages, heldPages, intakeCursor, operation, place } from '../state.ts'
+import { arrivals, chosenPages, heldPages, intakeCursor, operation, place, rescans } from '../state.ts'
 
 export type Keep = ChoiceRequest['keep']
 
@@ -18,6 +19,7 @@ export async function loadMailroom(): Promise<void> {
     if (!may(routes.listHeldPages)) return
     heldPages.value = await call(routes.listHeldPages, { query: { which: 'open', offset: 0, limit: 200 } })
     chosenPages.value = await call(routes.listHeldPages, { query: { which: 'chosen', offset: 0, limit: 200 } })
+    rescans.value = (await call(routes.listRescans)).entries
     moveInIntake(0)
   })
 }
@@ -30,23 +32,36 @@ export function switchTab(by: 1 | -1): void {
   location.hash = hashOf({ screen: 'intake', tab: intakeTabs[(at + by + intakeTabs.length) % intakeTabs.length]! })
 }
 
-/** Pages of the tab in view; null where it lists files. */
+/** Pages of the tab in view; null where it lists something else. */
 export function pagesHere(): { total: number; pages: HeldPage[] } | null {
   const now = place.value
-  if (now.screen !== 'intake' || now.tab === undefined || now.tab === 'arrivals') return null
+  if (now.screen !== 'intake' || now.tab === undefined || now.tab === 'arrivals' || now.tab === 'rescan') return null
   return now.tab === 'held' ? heldPages.value : chosenPages.value
 }
 
+/** What is to be scanned again, while that is in view. */
+function rescansHere(): readonly RescanEntry[] | null {
+  const now = place.value
+  return now.screen === 'intake' && now.tab === 'rescan' ? (rescans.value ?? []) : null
+}
+
+/** The list on paper, to be taken to the scanner. */
+export function printRescans(): void {
+  if ((rescansHere()?.length ?? 0) > 0) window.print()
+}
+
 export function moveInIntake(by: number): void {
-  const count = (pagesHere()?.pages ?? arrivals.value?.arrivals ?? []).length
+  const count = (rescansHere() ?? pagesHere()?.pages ?? arrivals.value?.arrivals ?? []).length
   intakeCursor.value = Math.min(Math.max(intakeCursor.value + by, 0), Math.max(0, count - 1))
 }
 
 /** What stands under the cursor. */
 export function retryHere(): void {
   const here = pagesHere()
-  const page = here?.pages[intakeCursor.value]?.page
-  const arrival = here === null ? arrivals.value?.arrivals[intakeCursor.value] : undefined
+  const entry = rescansHere()?.[intakeCursor.value]
+  const page = here?.pages[intakeCursor.value]?.page ?? (entry?.kind === 'page' ? entry.pages[0]!.page : undefined)
+  const files = here === null && rescansHere() === null
+  const arrival = files ? arrivals.value?.arrivals[intakeCursor.value] : undefined
   if (page !== undefined) void retryPage(page.id)
   if (arrival !== undefined && mayRetry(arrival)) void retryArrival(arrival.id)
 }
@@ -58,6 +73,8 @@ export function openSplit(): void {
 }
 
 function arrivalHere(): string | undefined {
+  const entries = rescansHere()
+  if (entries !== null) return entries[intakeCursor.value]?.pages[0]?.page.arrival
   const here = pagesHere()
   return here === null ? arrivals.value?.arrivals[intakeCursor.value]?.id : here.pages[intakeCursor.value]?.page.arrival
 }

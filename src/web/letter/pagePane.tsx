@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FieldView, PageView } from '../../contract/letter.ts'
 import { grow } from '../../geometry/point.ts'
 import { activeField, enterField, type Desk } from '../desk/desk.ts'
+import { FindingList } from '../intake/findings.tsx'
 import { words } from '../preferences.ts'
 import { move } from '../session.ts'
 import { frozen, shownPage, viewWish } from '../state.ts'
@@ -48,6 +49,7 @@ export function PagePane({ desk }: { desk: Desk }) {
   return (
     <section class="pagePane" aria-label={words.value('letter.paper')}>
       <PageBar desk={desk} shown={page} />
+      <FindingList findings={page?.findings} most={1} />
       <div
         class="desktop"
         ref={pane}
