@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/api/app.ts'
@@ -9,14 +8,13 @@ import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { stackForms } from '../faults/smallStack.ts'
 import { pagesOf, takeStack } from '../pipeline/stackFile.ts'
 import { seriousFindings } from './axe.ts'
-import { buildScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
+import { builtScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
 
 /** What is wrong with a scan and what is to be scanned again, in a real browser and by keyboard. */
 describe('the rescan list on the screen', () => {
   let office: QuickOffice
   let app: App
   let page: Page
-  let screens: string
   let closeBrowser: () => Promise<void>
   let held: string
   let letter: string
@@ -29,7 +27,7 @@ describe('the rescan list on the screen', () => {
     letter = second[0]!.letter!
     const { revision } = (await office.store.letter(letter))!
     await office.office.setAside(letter, 'clerk', { revision, how: 'rescan', note: '第二页太淡' })
-    screens = await buildScreens()
+    const screens = await builtScreens()
     const over = await appOver(office, { clerk: roles }, screens)
     app = over.app
     const url = await listen(app, '127.0.0.1', 0, false)
@@ -46,7 +44,6 @@ describe('the rescan list on the screen', () => {
     await closeBrowser()
     await app.close()
     await office.remove()
-    await rm(screens, { recursive: true, force: true })
   })
 
   it('tells beside a held page what is wrong with its scan, and where', async () => {
@@ -54,7 +51,7 @@ describe('the rescan list on the screen', () => {
     const item = page.locator(`.held-pages li[data-page="${held}"]`)
     await item.waitFor()
     expect(await item.locator('[data-finding="CODE_UNREADABLE"]').innerText()).toMatch(
-      /页码标识读不出.*\d+%.*手工|盖住/,
+      /页码标识（二维码）读不出.*\d+%.*盖住/,
     )
     expect(await item.locator('.finding-boxes rect').count()).toBeGreaterThan(0)
     await lookAt(page, 'findings-zh')
