@@ -47,6 +47,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     // The types know either kind of server; who asks our app cannot tell them apart.
     ...({ https: parts.tls } as unknown as FastifyHttpOptions<RawServerDefault>),
   }).withTypeProvider<TypeBoxTypeProvider>()
+  // As it is: handlers answer what the routes say (tests hold them to it). A serializer for each answer costs a second at every start, and is slower.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   guard(app as unknown as FastifyInstance, parts.hosts)
   door(app as unknown as FastifyInstance, parts.people)
   answerFailures(app as unknown as FastifyInstance, parts)

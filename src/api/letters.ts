@@ -43,7 +43,7 @@ export function letterRoutes(app: App, { office, exportLetters }: AppParts): voi
     handler: async (request, reply) => {
       const { params, body } = request
       const result = await office.save(params.id, nameOf(request), body)
-      if (result.outcome === 'saved') return result.letter
+      if (result.outcome === 'saved') return { letter: result.letter }
       const { theirs, holder } = result
       const { code, what, next } = failureOf(whyNot(params.id, holder))
       const conflict = { code: code as Conflict['code'], what, next, holder, yours: body, theirs }

@@ -57,10 +57,15 @@ export const AsideRequest = Type.Object({
 })
 export type AsideRequest = Static<typeof AsideRequest>
 
-/** `stale`: somebody saved in between, or `holder` works on it now; nothing was written. `theirs` is the letter as it stands now. */
-export type SaveResult =
-  | { outcome: 'saved'; letter: LetterView }
-  | { outcome: 'stale'; theirs: LetterView; holder: string | null }
+/** Somebody saved in between, or `holder` works on it now; nothing was written. `theirs` is the letter as it stands now. */
+interface Stale {
+  outcome: 'stale'
+  theirs: LetterView
+  holder: string | null
+}
+/** Who saved goes on to the next letter: what the saved one became is told, not all that stands in it. */
+export type SaveResult = { outcome: 'saved'; letter: LetterSummary } | Stale
+export type AsideResult = { outcome: 'saved'; letter: LetterView } | Stale
 
 /** What happens, as the screens hear it. Ids only, never values. */
 export type OfficeEvent =
@@ -91,7 +96,7 @@ export interface Office {
   /** Throws KEYING_NOT_YOURS when a field of it waits for somebody else. */
   save(id: string, by: string, request: SaveRequest): Promise<SaveResult>
   /** Postpones, refers or sends back to the mailroom; reversible. `stale` as with a save. */
-  setAside(id: string, by: string, request: AsideRequest): Promise<SaveResult>
+  setAside(id: string, by: string, request: AsideRequest): Promise<AsideResult>
   /** How sure the machine was of the newest letters, for whoever thinks of other thresholds. */
   scores(): Promise<ScoreReport>
   /** What can be confirmed among its like, by heap and value. */

@@ -5,7 +5,7 @@ import { Bilingual } from './layout.ts'
 import { deskRoutes, deskSchemas } from './deskRoutes.ts'
 import { formRoutes } from './formRoutes.ts'
 import { groupRoutes, groupSchemas } from './groupRoutes.ts'
-import { ArrivalView, HeldPage, LetterView } from './letter.ts'
+import { ArrivalView, HeldPage, LetterSummary, LetterView } from './letter.ts'
 import { Operation, OperationChange } from './operation.ts'
 import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { Person, type Rule } from './people.ts'
@@ -147,7 +147,7 @@ export const routes = {
       params: Id,
       body: named('SaveRequest'),
       response: {
-        200: named('LetterView'),
+        200: Type.Object({ letter: LetterSummary }),
         403: named('Failure'),
         404: named('Failure'),
         409: named('Conflict'),

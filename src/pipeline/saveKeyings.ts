@@ -10,7 +10,7 @@ import type { JudgeContext } from '../judge/rule.ts'
 import { auditSave } from './auditSave.ts'
 import { holderBeside } from './claimLetter.ts'
 import { partOf } from '../review/standing.ts'
-import { letterView, rolesOf } from './letterView.ts'
+import { letterSummary, letterView, rolesOf } from './letterView.ts'
 import { settleInStore } from './settle.ts'
 
 type Keyed = SaveRequest['keyings'][number]
@@ -31,16 +31,13 @@ export async function saveKeyings(
   return store.transaction(async (tx) => {
     const letter = await tx.letter(id)
     if (letter === null) throw new XianceError('LETTER_UNKNOWN', { letter: id })
-    const saved = async (row: LetterRow): Promise<SaveResult> => ({
-      outcome: 'saved',
-      letter: await letterView(tx, row, by),
-    })
+    const saved = (row: LetterRow): SaveResult => ({ outcome: 'saved', letter: letterSummary(row) })
     const requestSha256 = hashOf(request)
     const earlier = await tx.save(request.key)
     if (earlier !== null) {
       if (earlier.letter !== id || earlier.requestSha256 !== requestSha256)
         throw new XianceError('REQUEST_INVALID', { problem: 'this save key was used for another save' })
-      return { result: await saved(letter), changed: null }
+      return { result: saved(letter), changed: null }
     }
     const holder = await holderBeside(tx, id, by, now)
     if (letter.revision !== request.revision || holder !== null)
@@ -49,12 +46,12 @@ export async function saveKeyings(
     const at = new Date(now).toISOString()
     await tx.addSeen(id, by)
     const kept = await tx.addSave({ key: request.key, letter: id, by, at, requestSha256 }, keyings)
-    if (keyings.length === 0) return { result: await saved(letter), changed: null }
+    if (keyings.length === 0) return { result: saved(letter), changed: null }
     const changed = await settleInStore(tx, id, at)
     // Done with it: the next may have it at once.
     await tx.endClaim(id)
     await auditSave(tx, kept, letter.revision, changed.revision)
-    return { result: await saved(changed), changed }
+    return { result: saved(changed), changed }
   })
 }
 

@@ -1,5 +1,5 @@
 import { XianceError } from '../contract/errors.ts'
-import type { AsideRequest, SaveResult } from '../contract/office.ts'
+import type { AsideRequest, AsideResult } from '../contract/office.ts'
 import type { LetterRow } from '../contract/rows.ts'
 import type { Store } from '../contract/store.ts'
 import { holderBeside } from './claimLetter.ts'
@@ -16,7 +16,7 @@ export async function setAside(
   by: string,
   { revision, how, note }: AsideRequest,
   now: number,
-): Promise<{ result: SaveResult; changed: LetterRow | null }> {
+): Promise<{ result: AsideResult; changed: LetterRow | null }> {
   return store.transaction(async (tx) => {
     const letter = await tx.letter(id)
     if (letter === null) throw new XianceError('LETTER_UNKNOWN', { letter: id })

@@ -30,14 +30,18 @@ export function letGo(): void {
   open = null
   heldByOther.value = null
   // One that could not be given back is free when its claim ends.
-  if (letter !== null && mine && person.value)
-    void call(routes.releaseLetter, { params: { id: letter } }).catch(() => null)
+  if (letter !== null && mine) release(letter)
 }
 
 /** The next letter for this person: taken for them when they may key, else only to look at. */
 export async function nextFor(after: string | null): Promise<string | null> {
   if (may(routes.claimNext)) return (await call(routes.claimNext, { body: { after } })).letter
   return (await call(routes.nextLetter, { query: after === null ? {} : { after } })).letter
+}
+
+/** A letter that was taken for this person, who stays where they are. */
+export function giveBack(taken: Promise<string | null>): void {
+  void taken.then((id) => id !== null && id !== open && release(id)).catch(() => null)
 }
 
 /** Somebody took a letter, or gave it back: then it is asked for at once. */
@@ -51,6 +55,11 @@ export function claimChanged(letter: string, claimed: Claim | null): void {
   // One's own save gives it back too: then the next letter is on its way.
   if (claimed === null) return heldByOther.value === null ? undefined : void claim(letter)
   heldByOther.value = claimed.person === person.value?.name ? null : claimed
+}
+
+function release(letter: string): void {
+  if (person.value && may(routes.releaseLetter))
+    void call(routes.releaseLetter, { params: { id: letter } }).catch(() => null)
 }
 
 async function claim(letter: string): Promise<void> {

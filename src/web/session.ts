@@ -8,7 +8,7 @@ import { dropDraft, keepDraft, restoreDraft } from './desk/draft.ts'
 import { acceptLast, fieldsLeft, unexplained } from './desk/moves.ts'
 import { ownShelf } from './people/signing.ts'
 import { words } from './preferences.ts'
-import { nextFor } from './holding.ts'
+import { giveBack, nextFor } from './holding.ts'
 import { hashOf } from './place.ts'
 import { failureWords, say } from './notices.ts'
 import {
@@ -73,13 +73,17 @@ export async function save(whole = false): Promise<void> {
   if (keyings.length === 0) return goNext(id)
   if (pending?.editing !== now.editing) pending = { editing: now.editing, key: crypto.randomUUID() }
   saving.value = true
+  const saved = call(routes.saveLetter, { params: { id }, body: { revision, key: pending.key, keyings } })
+  // Asked for along with the save: the next letter is there when the answer is.
+  const next = nextFor(id)
   try {
-    await call(routes.saveLetter, { params: { id }, body: { revision, key: pending.key, keyings } })
+    await saved
     dropDraft(ownShelf(), now.view.letter)
     pending = null
     say('done', words.value('letter.saved'))
-    await goNext(id)
+    await goNext(id, next)
   } catch (error) {
+    giveBack(next)
     if (error instanceof CallFailed && error.status === 409) {
       const { theirs } = error.answer as StaleAnswer
       pending = null
@@ -153,9 +157,11 @@ export async function reread(): Promise<void> {
 }
 
 /** To the next letter that needs a person; to the list when there is none. */
-export async function goNext(after: string | null): Promise<void> {
+export async function goNext(after: string | null, asked = nextFor(after)): Promise<void> {
   try {
-    const next = await nextFor(after)
+    let next = await asked
+    // Asked for before its save was written, the letter itself was still the next.
+    if (next !== null && next === after) next = await nextFor(after)
     if (next === null || next === after) {
       ahead = null
       location.hash = hashOf({ screen: 'letters', state: 'review' })

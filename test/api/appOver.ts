@@ -1,8 +1,10 @@
+import type { FastifyInstance } from 'fastify'
 import { buildApp, type App } from '../../src/api/app.ts'
 import type { AppParts } from '../../src/api/parts.ts'
 import type { Role } from '../../src/contract/people.ts'
 import { openPeople } from '../../src/people/openPeople.ts'
 import { cheapHashes } from '../people/cheapHashes.ts'
+import { onlyWhatIsSaid } from './onlyWhatIsSaid.ts'
 import type { QuickOffice } from '../faults/quickOffice.ts'
 
 /** The app over an office, with a session for each of these people: the cookie header by their name. `parts`: what this test asks for besides. */
@@ -35,5 +37,6 @@ export async function appOver(
     log: () => undefined,
     ...parts,
   })
+  onlyWhatIsSaid(app as unknown as FastifyInstance)
   return { app, cookies }
 }

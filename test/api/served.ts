@@ -1,4 +1,5 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
+import type { FastifyInstance } from 'fastify'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildApp, type App } from '../../src/api/app.ts'
@@ -11,6 +12,7 @@ import { openPeople } from '../../src/people/openPeople.ts'
 import type { Settings } from '../../src/contract/settings.ts'
 import { roles, type Role } from '../../src/contract/people.ts'
 import { cheapHashes } from '../people/cheapHashes.ts'
+import { onlyWhatIsSaid } from './onlyWhatIsSaid.ts'
 import { putBlanks } from '../run/drawnBlanks.ts'
 import { oncePerRun } from '../run/oncePerRun.ts'
 
@@ -52,6 +54,7 @@ export async function serveSamples(files: readonly string[], webFolder: string |
     log: (line) => void log.push(line),
   }
   const app = await buildApp(parts)
+  onlyWhatIsSaid(app as unknown as FastifyInstance)
   const signInAs = async (name: string, held: readonly Role[]): Promise<string> => {
     const { password } = await product.people.add(name, held, null, 'test')
     const { token } = await product.people.signIn(name, password, '127.0.0.1')
