@@ -18,6 +18,8 @@ export interface NormalDigit {
   readonly inkPx: number
   /** How much darker than the paper it is, 0..255. */
   readonly contrast: number
+  /** The same of its darkest dots, which may be a seventh of a square millimetre in all: what black and white leaves of a pencil. */
+  readonly dots: number
 }
 
 /**
@@ -40,7 +42,7 @@ export function normalizeDigit(cell: GrayImage, marginPx = 0): NormalDigit | nul
     left: place(centre.x, box.x, box.w, scale),
     top: place(centre.y, box.y, box.h, scale),
   })
-  return { ink: strengthen(small), inkPx, contrast: stretched.contrast }
+  return { ink: strengthen(small), inkPx, contrast: stretched.contrast, dots: stretched.dots }
 }
 
 // Dots and hairlines turn pale when they are made small: their darkest pixels shall be ink again.
@@ -53,7 +55,7 @@ function strengthen(ink: Float32Array): Float32Array {
 
 // Percentiles instead of extremes: neither a speck nor a glare decides. Ink is a few percent of a loose crop and up to
 // 40 % of a tight one, so the paper is read at the 40th percentile and the ink near the top.
-function stretch(cell: GrayImage): { ink: Float32Array; contrast: number } | null {
+function stretch(cell: GrayImage): { ink: Float32Array; contrast: number; dots: number } | null {
   const histogram = new Uint32Array(256)
   for (const value of cell.data) histogram[255 - value]!++
   const low = percentile(histogram, cell.data.length * 0.4)
@@ -67,7 +69,7 @@ function stretch(cell: GrayImage): { ink: Float32Array; contrast: number } | nul
   for (let value = 0; value < 256; value++) level[value] = Math.min(1, Math.max(0, (255 - value - from) * gain))
   const ink = new Float32Array(cell.data.length)
   for (let i = 0; i < ink.length; i++) ink[i] = level[cell.data[i]!]!
-  return { ink, contrast: high - low }
+  return { ink, contrast: high - low, dots: percentile(histogram, cell.data.length * 0.998) - low }
 }
 
 function percentile(histogram: Uint32Array, rank: number): number {

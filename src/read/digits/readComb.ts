@@ -27,9 +27,9 @@ export interface CombCell {
  */
 export function readComb(cells: readonly GrayImage[], { pxPerMm, marginPx, withX }: CombScale): CombCell[] {
   const digits = cells.map((cell) => normalizeDigit(cell, marginPx))
-  const pen = penContrast(digits)
+  const pen = { contrast: penLevel(digits, 'contrast'), dots: penLevel(digits, 'dots') }
   return digits.map((digit) => {
-    const inkMm2 = digit === null ? 0 : (digit.inkPx / pxPerMm ** 2) * certainty(digit.contrast, pen)
+    const inkMm2 = digit === null ? 0 : (digit.inkPx / pxPerMm ** 2) * certainty(digit, pen)
     const empty = 1 / (1 + Math.exp((inkMm2 - EMPTY_MM2) / EMPTY_SPREAD_MM2))
     return { inkMm2, candidates: candidatesOf(classifyDigit(digit), empty, withX) }
   })
@@ -42,16 +42,27 @@ const EMPTY_SPREAD_MM2 = 0.06
 // Grey levels above the paper between which traces turn from grain into ink.
 const GRAIN_CONTRAST = 20
 const INK_CONTRAST = 50
+// The same of the darkest dots alone: grain has some that are darker than the rest of it.
+const GRAIN_DOTS = 60
+const INK_DOTS = 120
+
+type Level = Pick<NormalDigit, 'contrast' | 'dots'>
 
 // How dark the pen writes in this comb: the darkest quarter of its cells.
-function penContrast(digits: readonly (NormalDigit | null)[]): number {
-  const levels = digits.flatMap((digit) => (digit === null ? [] : [digit.contrast])).sort((a, b) => a - b)
+function penLevel(digits: readonly (NormalDigit | null)[], of: keyof Level): number {
+  const levels = digits.flatMap((digit) => (digit === null ? [] : [digit[of]])).sort((a, b) => a - b)
   return levels[Math.floor(levels.length * 0.75)] ?? 255
 }
 
-function certainty(contrast: number, pen: number): number {
-  const ink = Math.min(1, Math.max(0, (contrast - GRAIN_CONTRAST) / (INK_CONTRAST - GRAIN_CONTRAST)))
-  return ink * Math.min(1, contrast / pen)
+// By all of the ink or by its dots alone: of a pencil in black and white a dozen black dots may be left, on nothing.
+function certainty(digit: Level, pen: Level): number {
+  const asInk = between(digit.contrast, GRAIN_CONTRAST, INK_CONTRAST) * Math.min(1, digit.contrast / pen.contrast)
+  const asDots = between(digit.dots, GRAIN_DOTS, INK_DOTS) * Math.min(1, digit.dots / pen.dots)
+  return Math.max(asInk, asDots)
+}
+
+function between(level: number, low: number, high: number): number {
+  return Math.min(1, Math.max(0, (level - low) / (high - low)))
 }
 
 function candidatesOf(shares: Float32Array, empty: number, withX: boolean): Candidate[] {
