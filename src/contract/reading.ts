@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { BoxMm } from './layout.ts'
 
 /** A choice is the list of ticked option values; everything else is text. */
 export const Value = Type.Union([Type.String(), Type.Array(Type.String())])
@@ -16,6 +17,13 @@ export const CharacterReading = Type.Object({
   confidence: Type.Number({ minimum: 0, maximum: 1 }),
   /** Best first, the chosen one included. */
   candidates: Type.Array(Candidate),
+  /**
+   * A cell that stands for more than one character: two stand in it, or some were inserted above the line before it. `value` holds
+   * them all as far as they could be read, the cell's own last; a person must look.
+   */
+  crowded: Type.Optional(Type.Enum(['two', 'inserted'])),
+  /** Where its ink stands on the page. Lines only: a cell has its box in the layout. */
+  boxMm: Type.Optional(BoxMm),
 })
 export type CharacterReading = Static<typeof CharacterReading>
 

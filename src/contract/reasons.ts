@@ -56,6 +56,8 @@ export const fieldReasons = [
   'BAD_COUNT',
   'NOT_ON_LIST',
   'OUTSIDE_RULES',
+  /** Two characters in one cell, or characters inserted between the lines. */
+  'CROWDED_CELL',
   'DATE_OUTSIDE_WINDOW',
   'ALWAYS_PERSON',
   /** One person has keyed it; another must, without seeing what the first did. */

@@ -14,6 +14,11 @@ export const TruthField = Type.Object({
   marks: Type.Optional(Type.Record(Type.String(), Type.String())),
   /** Cells that were corrected: struck out (nothing counts there) or overwritten (the second character counts). */
   corrections: Type.Optional(Type.Record(Type.String(), Type.Enum(['struck', 'overwritten']))),
+  /**
+   * Cells that stand for more than one character: two written in it, or some inserted above the line before it, whose own character
+   * comes last. `cells` holds them all.
+   */
+  crowded: Type.Optional(Type.Record(Type.String(), Type.Enum(['two', 'inserted']))),
   /** Handwriting font, `strokes` for the pen model, or 'print', so that results can be set out by writer. */
   hand: Type.Optional(Type.String()),
 })

@@ -36,6 +36,9 @@ function doubts(field: LayoutField, reading: Reading): FieldReason[] {
   if (target === null) return [...reasons, 'ALWAYS_PERSON']
   // What was written follows no rule of the field: however clear it is, the machine cannot tell a slip from an exception.
   if (reading.state === 'read' && reading.decoding?.reason === 'REJECTED') reasons.push('OUTSIDE_RULES')
+  // What stands beside its cell is read less well than any curve knows.
+  if (reading.state === 'read' && reading.characters?.some(({ crowded }) => crowded !== undefined) === true)
+    reasons.push('CROWDED_CELL')
   if (maybeLost(field, reading)) return [...reasons, 'MAYBE_LOST']
   return statedError(field, reading)! > target ? [...reasons, 'LOW_CONFIDENCE'] : reasons
 }

@@ -1,6 +1,7 @@
 import type { BoxMm, LayoutField } from '../contract/layout.ts'
 import type { Severity } from '../contract/truth.ts'
 import { INDENT } from './answers.ts'
+import { drawCaret, halves, planCrowding, roomAbove, type Crowding } from './crowd.ts'
 import { drawCharacter } from './pen/character.ts'
 import { press } from './pen/stamp.ts'
 import { strokeLine } from './pen/strokeLine.ts'
@@ -16,11 +17,28 @@ export function fillCells(field: LayoutField, answer: string, desk: Desk, random
   const slips = desk.writer.face === null ? SLIPS[desk.severity] : 0
   const long = field.kind === 'grid' && characters.length > 3 * INDENT && cells.length >= 50
   let cell = long && field.continues === undefined && random.chance(0.4) ? INDENT : 0
+  const crowded: Record<string, Crowding['kind']> = {}
+  const crowding =
+    long && desk.writer.face === null ? planCrowding(characters, desk.severity, random) : []
   let next = 0
   for (; next < characters.length && cell < cells.length; next++, cell++) {
-    const character = characters[next]!
     const own = random.fork(String(cell))
-    if (!long && own.chance(slips / characters.length) && isWord(character)) {
+    const crowd = crowding.find(({ at }) => at === next)
+    if (crowd !== undefined) {
+      const text = characters.slice(next, next + crowd.count)
+      next += crowd.count
+      crowded[cell] = crowd.kind
+      writeCrowded(crowd, text, cells, cell, desk, own.fork('crowd'))
+      written[cell] = text.join('')
+      if (crowd.kind === 'two') {
+        next--
+        continue
+      }
+    }
+    const character = characters[next]!
+    if (crowd !== undefined) {
+      // One trouble at a time.
+    } else if (!long && own.chance(slips / characters.length) && isWord(character)) {
       const wrong = own.pick(characters.filter((other) => other !== character && isWord(other)).concat('3'))
       const room = cells.length - cell - 1 >= characters.length - next
       write(wrong, cells[cell]!, desk, own.fork('wrong'), 0.9)
@@ -36,7 +54,7 @@ export function fillCells(field: LayoutField, answer: string, desk: Desk, random
       cell++
     }
     write(character, cells[cell]!, desk, own, 1, corrections[cell] === 'overwritten')
-    written[cell] = character
+    written[cell] += character
   }
   const value =
     next === characters.length && field.continues === undefined && !long ? answer : characters.slice(0, next).join('')
@@ -45,6 +63,7 @@ export function fillCells(field: LayoutField, answer: string, desk: Desk, random
       value,
       cells: written,
       ...(Object.keys(corrections).length > 0 ? { corrections } : {}),
+      ...(Object.keys(crowded).length > 0 ? { crowded } : {}),
       hand: desk.writer.hand,
     },
     rest: characters.slice(next).join(''),
@@ -79,6 +98,21 @@ function write(character: string, box: BoxMm, desk: Desk, random: Random, pressu
   press(stamp, ink, writer.ink, pressure * random.between(0.9, 1), random.between(0, 6))
   // Whoever overwrites presses hard and goes over it again a hair beside.
   if (twice) press({ ...stamp, xPx: stamp.xPx + 2, yPx: stamp.yPx + 1 }, ink, writer.ink, 1)
+}
+
+function writeCrowded(
+  { kind }: Crowding,
+  text: readonly string[],
+  cells: readonly BoxMm[],
+  cell: number,
+  desk: Desk,
+  random: Random,
+): void {
+  const box = cells[cell]!
+  const isFirst = cells[cell - 1]?.y !== box.y
+  const rooms = kind === 'two' ? halves(box) : roomAbove(box, text.length, isFirst)
+  for (const [i, character] of text.entries()) write(character, rooms[i]!, desk, random.fork(String(i)), 1)
+  if (kind === 'inserted') drawCaret(box, desk, random)
 }
 
 function strike(box: BoxMm, desk: Desk, random: Random): void {

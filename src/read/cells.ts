@@ -1,14 +1,16 @@
 import type { FittedPage, ReadingContext } from '../contract/digitize.ts'
 import type { GrayImage } from '../contract/image.ts'
 import type { BoxMm, LayoutField } from '../contract/layout.ts'
-import type { Reading } from '../contract/reading.ts'
+import type { CharacterReading, Reading } from '../contract/reading.ts'
 import { decodedReading } from './characters.ts'
 import { cellInk, rowsOf, type CellInk } from './cellInk.ts'
 import { confirmPrinted } from './confirmPrinted.ts'
 import { digitDecoders, readDigitCells } from './digitCells.ts'
 import type { Engines } from './engines/openEngines.ts'
+import { insertionsAmong } from './insertions.ts'
 import { readLatinCells } from './latinCells.ts'
 import { joinInRow } from './picture/join.ts'
+import { withInsertions } from './readCrowded.ts'
 import { readGlyphs } from './readGlyphs.ts'
 import { typeset } from './typeset.ts'
 
@@ -29,9 +31,22 @@ export async function readCells(
     ? readDigitCells(ink, PX_PER_MM, field.decoder)
     : isLatin
       ? await readLatinCells(ink.glyphs, ink.cellPx, engines.lines)
-      : await readGlyphs(ink.glyphs, ink.cellPx, field.decoder, engines.lines)
+      : await readText(page, field, ink, engines)
   const reading = decodedReading(field, characters, cells.length, context, engine)
   return confirmPrinted(reading, setRows(ink, cells, engines.lines.heightPx), field, engines)
+}
+
+// Only where text goes on and on do people put in what they left out; where cells are counted there is no room for it.
+async function readText(
+  page: FittedPage,
+  field: LayoutField,
+  ink: CellInk,
+  { lines }: Engines,
+): Promise<CharacterReading[]> {
+  const characters = await readGlyphs(ink.glyphs, ink.cellPx, field.decoder, lines)
+  if (field.decoder !== 'text' || field.kind !== 'grid') return characters
+  const insertions = insertionsAmong(page, field.cells ?? [], ink)
+  return insertions.length === 0 ? characters : withInsertions(characters, insertions, lines)
 }
 
 // The glyphs of each row, set close as in a line: what stands a cell apart the print engine takes for words.

@@ -1,4 +1,5 @@
 import type { FieldView } from '../contract/letter.ts'
+import type { CharacterReading } from '../contract/reading.ts'
 import type { FieldState } from './editing.ts'
 
 /**
@@ -9,6 +10,12 @@ export function textToCells(field: FieldView): string[] | null {
   if (field.kind !== 'comb' && field.kind !== 'grid') return null
   const cells = field.cells.map(() => '')
   const text = charactersOf(field, standingText(field))
+  // As it was read: a cell may hold two characters, and some that were inserted above it.
+  const read = readCells(field)
+  if (read.map(({ value }) => value).join('') === text.join('')) {
+    for (const { cell, value } of read) if (cell < cells.length) cells[cell] = value
+    return cells
+  }
   const inked = inkedCells(field)
   const places = inked.length === text.length ? inked : text.map((_, i) => (inked[0] ?? 0) + i)
   for (const [i, character] of text.entries()) if (places[i]! < cells.length) cells[places[i]!] = character
@@ -69,7 +76,12 @@ function standingText({ decision, reading, waits }: FieldView): string {
   return decision.how === 'none' && reading?.state === 'read' && typeof reading.value === 'string' ? reading.value : ''
 }
 
-function inkedCells({ reading }: FieldView): number[] {
-  const characters = reading !== null && 'characters' in reading ? (reading.characters ?? []) : []
-  return characters.filter(({ value }) => value !== '').map(({ cell }) => cell)
+function inkedCells(field: FieldView): number[] {
+  return readCells(field)
+    .filter(({ value }) => value !== '')
+    .map(({ cell }) => cell)
+}
+
+function readCells({ reading }: FieldView): readonly CharacterReading[] {
+  return reading !== null && 'characters' in reading ? (reading.characters ?? []) : []
 }

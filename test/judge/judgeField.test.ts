@@ -74,6 +74,22 @@ describe('judgeField', () => {
     expect(judgeField(name, blank(1), context).how).toBe('machine')
   })
 
+  it('wants a person for a cell that holds more than one character, however sure the reading is', () => {
+    const idea = field({ kind: 'grid', decoder: 'text' })
+    const cell = { cell: 0, value: '建议', confidence: 1, candidates: [] }
+    const sure = {
+      state: 'read',
+      value: '建议',
+      confidence: 1,
+      candidates: [],
+      engine: 'test',
+      characters: [cell],
+    } as const
+    expect(judgeField(idea, sure, context).how).toBe('machine')
+    const two = { ...sure, characters: [{ ...cell, crowded: 'two' as const }] }
+    expect(judgeField(idea, two, context).reasons).toEqual(['CROWDED_CELL'])
+  })
+
   it('wants a person for a doubtful mark, and says so once', () => {
     const choice = field({ kind: 'choice', rules: { required: true, min: 1, max: 1 } })
     const marks = (states: MarkState[]) =>

@@ -115,6 +115,10 @@ export const reasons: ReasonSentences = {
     what: 'Does not follow the rules of this field',
     advice: 'Read as it stands, nothing was changed: compare character by character.',
   },
+  CROWDED_CELL: {
+    what: 'Two characters in one cell, or some inserted between the lines',
+    advice: 'Compare with the ink in and above the cell that the cursor stands on.',
+  },
   DATE_OUTSIDE_WINDOW: {
     what: 'The date lies outside the campaign',
     advice: 'Check it; the postmark decides whether it counts.',
