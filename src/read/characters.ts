@@ -10,10 +10,9 @@ import { posteriors, type Slot, type SlotOption } from './slot.ts'
  * other fields by their ink alone, what their rules make of it comes later.
  */
 export function charactersOf(slots: readonly Slot[], decoder: Decoder): CharacterReading[] {
-  if (decoder !== 'text')
-    return slots.map(({ cell, options }) => character(cell, candidatesOf(options, INK_TEMPERATURE)))
+  if (decoder !== 'text') return slots.map((slot) => character(slot, candidatesOf(slot.options, INK_TEMPERATURE)))
   const { characters } = bestPath(slots.map(({ options }) => candidatesOf(options, 1)))
-  return slots.map(({ cell }, i) => character(cell, characters[i]!.candidates))
+  return slots.map((slot, i) => character(slot, characters[i]!.candidates))
 }
 
 function candidatesOf(options: readonly SlotOption[], temperature: number): Candidate[] {
@@ -21,9 +20,10 @@ function candidatesOf(options: readonly SlotOption[], temperature: number): Cand
   return options.map(({ text }, i) => ({ value: text, confidence: shares[i]! }))
 }
 
-function character(cell: number, all: readonly Candidate[]): CharacterReading {
+function character({ cell, boxMm }: Slot, all: readonly Candidate[]): CharacterReading {
   const candidates = all.slice(0, CANDIDATES)
-  return { cell, value: candidates[0]?.value ?? '', confidence: candidates[0]?.confidence ?? 0, candidates }
+  const place = boxMm === undefined ? {} : { boxMm }
+  return { cell, value: candidates[0]?.value ?? '', confidence: candidates[0]?.confidence ?? 0, candidates, ...place }
 }
 
 // Makes scores of the ink alone mean what they say: expected calibration error .040 on the development hands (decisions/0040).

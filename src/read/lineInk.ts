@@ -1,14 +1,23 @@
 import type { FittedPage } from '../contract/digitize.ts'
 import type { GrayImage } from '../contract/image.ts'
 import type { BoxMm } from '../contract/layout.ts'
+import type { Point } from '../geometry/point.ts'
 import { inkOf } from './ink.ts'
-import { crop } from './picture/crop.ts'
+import { crop, type PxBox } from './picture/crop.ts'
 import { findPatches } from './picture/components.ts'
 import { inkLevel, stretch } from './picture/stretch.ts'
 
+/** A line of writing, cropped tight to its ink. */
+export interface WrittenLine {
+  readonly picture: GrayImage
+  /** Its top-left corner on the page. */
+  readonly atMm: Point
+  readonly pxPerMm: number
+}
+
 export interface LineInk {
-  /** Top to bottom, each cropped tight to its ink. */
-  readonly lines: readonly GrayImage[]
+  /** Top to bottom. */
+  readonly lines: readonly WrittenLine[]
   /** How sure that nothing was written, when there are no lines. */
   readonly blankConfidence: number
 }
@@ -21,13 +30,22 @@ export function lineInk(page: FittedPage, boxMm: BoxMm): LineInk {
   if (level > NO_INK) return { lines: [], blankConfidence }
   const ink = withoutSpecks(stretch(raw, level))
   const bands = bandsOf(ink)
-  return { lines: bands.map((band) => tight(ink, band)).filter((line) => line !== null), blankConfidence }
+  const lines = bands
+    .map((band) => tight(ink, band))
+    .filter((box) => box !== null)
+    .map((box) => ({
+      picture: crop(ink, box),
+      atMm: { x: boxMm.x + box.left / PX_PER_MM, y: boxMm.y + box.top / PX_PER_MM },
+      pxPerMm: PX_PER_MM,
+    }))
+  return { lines, blankConfidence }
 }
 
 const PX_PER_MM = 8
 const STROKE_MM2 = 2
 const NO_INK = 215
-const INK_BELOW = 140
+/** Half of the way from ink to paper after stretching. */
+export const INK_BELOW = 140
 const SPECK_MM2 = 0.06
 // Lines of writing are higher than this; a lower band is a dot or a tail that belongs to its neighbour.
 const LEAST_LINE_MM = 2.2
@@ -73,7 +91,7 @@ function gap(a: Band, b: Band): number {
   return Math.max(a.top - b.bottom, b.top - a.bottom)
 }
 
-function tight(image: GrayImage, { top, bottom }: Band): GrayImage | null {
+function tight(image: GrayImage, { top, bottom }: Band): PxBox | null {
   let left = image.widthPx
   let right = 0
   for (let y = top; y < bottom; y++)
@@ -84,5 +102,5 @@ function tight(image: GrayImage, { top, bottom }: Band): GrayImage | null {
     }
   if (right === 0) return null
   const side = 3
-  return crop(image, { left: left - side, top: top - 1, right: right + side, bottom: bottom + 1 })
+  return { left: left - side, top: top - 1, right: right + side, bottom: bottom + 1 }
 }

@@ -1,15 +1,15 @@
 import type { FittedPage, ReadingContext } from '../contract/digitize.ts'
-import type { GrayImage } from '../contract/image.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Reading } from '../contract/reading.ts'
 import { charsetOf, type Charset } from './charset.ts'
 import { charactersOf, decodedReading } from './characters.ts'
 import { confirmPrinted } from './confirmPrinted.ts'
-import { decodeGreedy, type CtcMatrix } from './engines/ctc.ts'
+import { decodeGreedy, type CtcCharacter, type CtcMatrix } from './engines/ctc.ts'
 import type { Engines } from './engines/openEngines.ts'
 import type { Recognizer } from './engines/ppocr.ts'
 import { lookAtSteps } from './lookAsLine.ts'
-import { lineInk } from './lineInk.ts'
+import { boxesOfPeaks } from './lineBoxes.ts'
+import { INK_BELOW, lineInk, type WrittenLine } from './lineInk.ts'
 import { resize } from './picture/resize.ts'
 import type { Slot, SlotOption } from './slot.ts'
 
@@ -26,25 +26,49 @@ export async function readLine(
   const charset = charsetOf(field.decoder, engines.lines.alphabet)
   const slots: Slot[] = []
   for (const line of ink.lines)
-    for (const options of await readPicture(line, charset, engines.lines)) slots.push({ cell: slots.length, options })
+    for (const slot of await readWritten(line, charset, engines.lines)) slots.push({ ...slot, cell: slots.length })
   // Ink in which no character is found is not an empty answer.
   if (slots.length === 0) return { state: 'unclear', candidates: [], engine }
   const characters = charactersOf(slots, field.decoder)
   const reading = decodedReading(field, characters, characters.length, context, engine)
-  return confirmPrinted(reading, ink.lines, field, engines)
+  return confirmPrinted(
+    reading,
+    ink.lines.map(({ picture }) => picture),
+    field,
+    engines,
+  )
 }
 
-/** The characters of one line, each with what else it may be. */
-async function readPicture(line: GrayImage, charset: Charset, recognizer: Recognizer): Promise<SlotOption[][]> {
+/** The characters of one line, each with what else it may be and where its ink stands. */
+async function readWritten(
+  { picture, atMm, pxPerMm }: WrittenLine,
+  charset: Charset,
+  recognizer: Recognizer,
+): Promise<Pick<Slot, 'options' | 'boxMm'>[]> {
   const { heightPx } = recognizer
-  const widthPx = Math.max(heightPx / 2, Math.round((line.widthPx * heightPx) / line.heightPx))
-  const [ctc] = await recognizer.recognize([resize(line, widthPx, heightPx)])
-  return slotsOf(ctc!, charset)
+  const widthPx = Math.max(heightPx / 2, Math.round((picture.widthPx * heightPx) / picture.heightPx))
+  const [ctc] = await recognizer.recognize([resize(picture, widthPx, heightPx)])
+  const peaks = decodeGreedy(ctc!, charset.mask)
+  const pxPerStep = picture.widthPx / ctc!.steps
+  const boxes = boxesOfPeaks(
+    picture,
+    peaks.map(({ from, to }) => ({ from: from * pxPerStep, to: (to + 1) * pxPerStep })),
+    INK_BELOW,
+  )
+  return optionsOf(ctc!, peaks, charset).map((options, i) => {
+    const { left, top, right, bottom } = boxes[i]!
+    const boxMm = {
+      x: atMm.x + left / pxPerMm,
+      y: atMm.y + top / pxPerMm,
+      w: (right - left) / pxPerMm,
+      h: (bottom - top) / pxPerMm,
+    }
+    return { options, boxMm }
+  })
 }
 
 /** Cut half-way between the peaks of the best path; each window then gives its candidates. */
-function slotsOf(ctc: CtcMatrix, charset: Charset): SlotOption[][] {
-  const peaks = decodeGreedy(ctc, charset.mask)
+function optionsOf(ctc: CtcMatrix, peaks: readonly CtcCharacter[], charset: Charset): SlotOption[][] {
   return peaks.map((peak, i) => {
     const before = peaks[i - 1]
     const after = peaks[i + 1]

@@ -1,3 +1,5 @@
+import type { BoxMm } from '../contract/layout.ts'
+
 /** One thing that a cell may hold and its log score; only differences within a slot mean anything. */
 export interface SlotOption {
   readonly text: string
@@ -8,6 +10,8 @@ export interface SlotOption {
 export interface Slot {
   readonly cell: number
   readonly options: readonly SlotOption[]
+  /** Where its ink stands on the page; for characters of a line. */
+  readonly boxMm?: BoxMm
 }
 
 /** Shares of the options, 0..1, adding up to 1: softmax at a temperature. */

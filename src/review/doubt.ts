@@ -1,3 +1,4 @@
+import type { BoxMm } from '../contract/layout.ts'
 import type { FieldView } from '../contract/letter.ts'
 import type { Candidate } from '../contract/reading.ts'
 
@@ -17,6 +18,12 @@ export function doubtfulPlaces({ reading, confirmedCells = [] }: FieldView): num
 export function candidatesAt({ reading }: FieldView, place: number): readonly Candidate[] {
   if (reading === null || !('characters' in reading)) return []
   return reading.characters?.find(({ cell }) => cell === place)?.candidates.filter(({ value }) => value !== '') ?? []
+}
+
+/** Where the ink of a line's character stands on the page; null where the reader could not say. */
+export function inkBoxAt({ reading }: FieldView, place: number): BoxMm | null {
+  if (reading === null || !('characters' in reading)) return null
+  return reading.characters?.find(({ cell }) => cell === place)?.boxMm ?? null
 }
 
 /** Whole values the machine thought of, best first. */

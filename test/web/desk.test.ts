@@ -4,7 +4,7 @@ import type { FieldView } from '../../src/contract/letter.ts'
 import { fieldState, keyingsOf } from '../../src/review/editing.ts'
 import { cellBeside, cellRows } from '../../src/web/desk/cellRows.ts'
 import { enterField, openDesk, type Desk } from '../../src/web/desk/desk.ts'
-import { candidatesHere, openPlaces } from '../../src/web/desk/doubts.ts'
+import { candidatesHere, inkBoxHere, openPlaces } from '../../src/web/desk/doubts.ts'
 import * as keying from '../../src/web/desk/keying.ts'
 import * as moves from '../../src/web/desk/moves.ts'
 import { cellsOf, choice, field, letterView, readText } from './view.ts'
@@ -33,6 +33,23 @@ describe('opening a letter', () => {
   it('sends nothing for a letter that was only looked at', () => {
     const desk = moves.besideField(openDesk(letterView([grid, line, topics])), 1)
     expect(keyingsOf(desk.editing)).toEqual([])
+  })
+
+  it('leaves two characters in the cell they were read from, and stands on it', () => {
+    const reading = readText('我们?想')
+    if (reading.state !== 'read') throw new Error('nothing was read')
+    const characters = reading.characters!.map((one) => (one.cell === 1 ? { ...one, value: '们也' } : one))
+    const crowded = field('idea', {
+      kind: 'grid',
+      cells: cellsOf(6),
+      reading: { ...reading, value: '我们也想', characters },
+    })
+    const desk = openDesk(letterView([crowded]))
+    expect(state(desk).cells).toEqual(['我', '们也', '想', '', '', ''])
+    expect(desk.cursor.place).toBe(1)
+    expect(keyingsOf(moves.acceptField(desk).desk.editing)).toEqual([
+      { field: 'idea', state: 'read', value: '我们也想' },
+    ])
   })
 
   it('sets text into the cells it was read from', () => {
@@ -153,6 +170,20 @@ describe('candidates', () => {
     expect(openPlaces(desk, line)).toEqual([3])
     expect(candidatesHere(desk, line, 3).map(({ value }) => value)).toContain('潮')
     expect(candidatesHere(desk, line, 0)).toEqual([])
+  })
+
+  it('show where the ink of their character stands, also when a line grows before it', () => {
+    const boxMm = { x: 31, y: 22, w: 6, h: 7 }
+    const reading = readText('长沙?市')
+    if (reading.state !== 'read') throw new Error('nothing was read')
+    const characters = reading.characters!.map((one) => (one.cell === 1 ? { ...one, boxMm } : one))
+    const placed = field('unit', { reading: { ...reading, characters } })
+    expect(inkBoxHere(openDesk(letterView([placed])), placed, 1)).toEqual(boxMm)
+    const grown = keying.typeLine(openDesk(letterView([placed])), '湖南长沙市', 2)
+    expect(inkBoxHere(grown, placed, 3)).toEqual(boxMm)
+    expect(inkBoxHere(grown, placed, 1)).toBeNull()
+    // A cell has its box in the layout.
+    expect(inkBoxHere(openDesk(letterView([grid])), grid, 0)).toBeNull()
   })
 
   it('of a character that was typed over are gone', () => {

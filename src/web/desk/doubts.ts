@@ -1,6 +1,7 @@
+import type { BoxMm } from '../../contract/layout.ts'
 import type { FieldView } from '../../contract/letter.ts'
 import type { Candidate } from '../../contract/reading.ts'
-import { candidatesAt, doubtfulPlaces } from '../../review/doubt.ts'
+import { candidatesAt, doubtfulPlaces, inkBoxAt } from '../../review/doubt.ts'
 import { fieldState } from '../../review/editing.ts'
 import type { Desk } from './desk.ts'
 
@@ -28,8 +29,21 @@ export function candidatesHere(desk: Desk, field: FieldView, place: number): rea
   const { cells, value } = fieldState(desk.editing, field.id)
   if (field.kind === 'choice' || field.kind === 'signature') return []
   if (cells !== null) return candidatesAt(field, place)
-  const back = shifted(typeof value === 'string' ? value : '', machineText(field))(place)
+  const back = placeAsRead(field, typeof value === 'string' ? value : '', place)
   return back === null ? [] : candidatesAt(field, back)
+}
+
+/** Where the ink of a character of a line stands, by its place in the text as it is now; null where nobody knows. */
+export function inkBoxHere(desk: Desk, field: FieldView, place: number): BoxMm | null {
+  if (field.kind !== 'line') return null
+  const { value } = fieldState(desk.editing, field.id)
+  const back = placeAsRead(field, typeof value === 'string' ? value : '', place)
+  return back === null ? null : inkBoxAt(field, back)
+}
+
+/** The place in the machine's text of what now stands at `place`; null where it was typed. */
+function placeAsRead(field: FieldView, text: string, place: number): number | null {
+  return shifted(text, machineText(field))(place)
 }
 
 export function placeKey(field: string, place: number): string {

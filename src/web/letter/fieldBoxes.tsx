@@ -1,7 +1,7 @@
 import type { FieldView, PageView } from '../../contract/letter.ts'
 import { fieldState } from '../../review/editing.ts'
 import type { Desk } from '../desk/desk.ts'
-import { openPlaces } from '../desk/doubts.ts'
+import { inkBoxHere, openPlaces } from '../desk/doubts.ts'
 import { isSettled } from '../desk/moves.ts'
 
 /** Field frames over the page, in its own millimetres. */
@@ -21,8 +21,8 @@ export function FieldBoxes({ desk, page, onPick }: { desk: Desk; page: PageView;
           >
             <rect class="frame" x={x - 1} y={y - 1} width={w + 2} height={h + 2} rx="0.8" />
             {active &&
-              openPlaces(desk, field).map((place) => <PlaceBox key={place} field={field} place={place} kind="doubt" />)}
-            {active && field.kind !== 'line' && <PlaceBox field={field} place={desk.cursor.place} kind="hand" />}
+              openPlaces(desk, field).map((place) => <PlaceBox key={place} {...{ desk, field, place }} kind="doubt" />)}
+            {active && <PlaceBox {...{ desk, field }} place={desk.cursor.place} kind="hand" />}
             {active && field.kind === 'choice' && <Ticks desk={desk} field={field} />}
           </g>
         )
@@ -31,9 +31,17 @@ export function FieldBoxes({ desk, page, onPick }: { desk: Desk; page: PageView;
   )
 }
 
-function PlaceBox({ field, place, kind }: { field: FieldView; place: number; kind: 'doubt' | 'hand' }) {
-  const box = field.kind === 'choice' ? field.options[place]?.boxMm : field.cells[place]
-  if (box === undefined) return null
+interface PlaceBoxProps {
+  readonly desk: Desk
+  readonly field: FieldView
+  readonly place: number
+  readonly kind: 'doubt' | 'hand'
+}
+
+function PlaceBox({ desk, field, place, kind }: PlaceBoxProps) {
+  const box =
+    field.kind === 'choice' ? field.options[place]?.boxMm : (field.cells[place] ?? inkBoxHere(desk, field, place))
+  if (box === undefined || box === null) return null
   return <rect class={kind} x={box.x - 0.3} y={box.y - 0.3} width={box.w + 0.6} height={box.h + 0.6} rx="0.5" />
 }
 

@@ -3,7 +3,7 @@ import type { FieldView, PageView } from '../../contract/letter.ts'
 import { grow } from '../../geometry/point.ts'
 import { fieldState } from '../../review/editing.ts'
 import { enterField, putCursor, type Desk } from '../desk/desk.ts'
-import { openPlaces } from '../desk/doubts.ts'
+import { inkBoxHere, openPlaces } from '../desk/doubts.ts'
 import { typeLine } from '../desk/keying.ts'
 import { lang, words } from '../preferences.ts'
 import { move } from '../session.ts'
@@ -19,6 +19,7 @@ export function LineEditor({ desk, field, page }: { desk: Desk; field: FieldView
   const active = desk.cursor.field === field.id
   const doubtful = new Set(openPlaces(desk, field))
   const { place } = desk.cursor
+  const ink = active ? inkBoxHere(desk, field, place) : null
 
   useLayoutEffect(() => {
     if (active && desk.asking === null) input.current?.focus({ preventScroll: true })
@@ -38,7 +39,11 @@ export function LineEditor({ desk, field, page }: { desk: Desk; field: FieldView
   }
   return (
     <div class="line">
-      <Crop page={page} boxMm={grow(field.boxMm, 0.6)} />
+      <Crop page={page} boxMm={grow(field.boxMm, 0.6)}>
+        {ink !== null && (
+          <rect class="hand" x={ink.x - 0.3} y={ink.y - 0.3} width={ink.w + 0.6} height={ink.h + 0.6} rx="0.5" />
+        )}
+      </Crop>
       <div class="lineText">
         <div class="behind" aria-hidden="true">
           {Array.from(text).map((character, i) => (

@@ -4,13 +4,18 @@ import { layoutOf } from '../../../src/form/layout.ts'
 
 /** A page of combs and nothing else, of the size and the tint of the real form's, to measure readers of combs on. */
 export function combForm(): LoadedForm {
-  const layout = layoutOf(definition)
+  return sheetOf('combs', fields)
+}
+
+/** A page of these fields among the black print that every form has. */
+export function sheetOf(id: string, own: readonly Field[]): LoadedForm {
+  const definition = definitionOf(id, own)
   return {
-    id: definition.form,
+    id,
     version: definition.version,
     title: definition.title,
     campaign,
-    layout,
+    layout: layoutOf(definition),
     artwork: artworkOf(definition, campaign),
     printedFingerprint: null,
   }
@@ -18,7 +23,7 @@ export function combForm(): LoadedForm {
 
 const campaign: LoadedForm['campaign'] = {
   id: 'combs',
-  title: { zh: '填写试页', en: 'Combs to be measured' },
+  title: { zh: '填写试页', en: 'To be measured' },
   organisers: [{ zh: '试', en: 'nobody' }],
   window: { from: '2021-07-15', to: '2021-09-30' },
   address: { postcode: '410004', zh: '无', en: 'none' },
@@ -42,7 +47,7 @@ const TEXT = {
 }
 const lineAt = (y: number): [number, number, number, number] => [20, y, y < 40 ? 130 : 172, 4.5]
 
-type Field = PageDefinition['fields'][number]
+export type Field = PageDefinition['fields'][number]
 
 function comb(id: string, decoder: Field['decoder'], y: number, groups: { x: number; count: number }[]): Field {
   return {
@@ -81,8 +86,8 @@ const fields: Field[] = [
   ...EMAIL_ROWS.map((y) => comb('email', 'email', y, [...at(LEFT, [0, 12]), ...at(RIGHT, [0, 12])])),
 ]
 
-const definition: FormDefinition = {
-  form: 'combs',
+const definitionOf = (id: string, own: readonly Field[]): FormDefinition => ({
+  form: id,
   version: 1,
   title: campaign.title,
   pageSize: { widthMm: 210, heightMm: 297 },
@@ -107,7 +112,7 @@ const definition: FormDefinition = {
         br: [197.5, 284.5],
       },
       code: { x: 168, y: 13, size: 20, id: [160, 36.4, 32, 6.4] },
-      fields,
+      fields: [...own],
       art: [
         { draw: 'text', box: [20, 14, 120, 10], text: { zh: '{title}', en: '{title}' }, style: 'plain' },
         { draw: 'rule', from: [20, 40], to: [150, 40], widthMm: 0.6 },
@@ -116,4 +121,4 @@ const definition: FormDefinition = {
       ],
     },
   ],
-}
+})

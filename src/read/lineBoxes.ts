@@ -1,0 +1,54 @@
+import type { GrayImage } from '../contract/image.ts'
+import type { PxBox } from './picture/crop.ts'
+
+/** Where a line model saw a character: its peak, in pixels of the line's picture. */
+export interface PeakPx {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * The ink of each character of a line, in pixels of its picture: cut between two peaks where the least ink is, then drawn tight. The
+ * model says that there are characters and about where, the ink says where they end. One box a peak, in their order; a peak over
+ * bare paper gets what lies between its cuts.
+ */
+export function boxesOfPeaks(line: GrayImage, peaks: readonly PeakPx[], inkBelow: number): PxBox[] {
+  const columns = inkInColumns(line, inkBelow)
+  const cuts = peaks.slice(1).map((peak, i) => cutBetween(columns, peaks[i]!, peak))
+  return peaks.map((_, i) => tightBox(line, cuts[i - 1] ?? 0, cuts[i] ?? line.widthPx, inkBelow))
+}
+
+function inkInColumns({ widthPx, heightPx, data }: GrayImage, inkBelow: number): Uint16Array {
+  const columns = new Uint16Array(widthPx)
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) if (data[y * widthPx + x]! < inkBelow) columns[x]!++
+  return columns
+}
+
+// Among columns of as little ink the one nearest to half-way. Peaks are a few pixels wide and stand over their ink, so half a
+// character is searched at most.
+function cutBetween(columns: Uint16Array, left: PeakPx, right: PeakPx): number {
+  const from = Math.max(0, Math.round((left.from + left.to) / 2))
+  const to = Math.min(columns.length - 1, Math.max(from, Math.round((right.from + right.to) / 2)))
+  const middle = (from + to) / 2
+  let best = Math.round(middle)
+  for (let x = from; x <= to; x++) {
+    const less = columns[x]! - columns[best]!
+    if (less < 0 || (less === 0 && Math.abs(x - middle) < Math.abs(best - middle))) best = x
+  }
+  return best
+}
+
+function tightBox({ widthPx, heightPx, data }: GrayImage, from: number, to: number, inkBelow: number): PxBox {
+  let [left, right, top, bottom] = [to, from, heightPx, 0]
+  for (let y = 0; y < heightPx; y++)
+    for (let x = from; x < to; x++) {
+      if (data[y * widthPx + x]! >= inkBelow) continue
+      if (x < left) left = x
+      if (x >= right) right = x + 1
+      if (y < top) top = y
+      bottom = y + 1
+    }
+  if (bottom === 0) return { left: from, top: 0, right: Math.max(to, from + 1), bottom: heightPx }
+  return { left, top, right, bottom }
+}
