@@ -18,8 +18,7 @@ export function fillCells(field: LayoutField, answer: string, desk: Desk, random
   const long = field.kind === 'grid' && characters.length > 3 * INDENT && cells.length >= 50
   let cell = long && field.continues === undefined && random.chance(0.4) ? INDENT : 0
   const crowded: Record<string, Crowding['kind']> = {}
-  const crowding =
-    long && desk.writer.face === null ? planCrowding(characters, desk.severity, random) : []
+  const crowding = long && desk.writer.face === null ? planCrowding(characters, desk.severity, random) : []
   let next = 0
   for (; next < characters.length && cell < cells.length; next++, cell++) {
     const own = random.fork(String(cell))

@@ -78,13 +78,13 @@ describe('judgeField', () => {
     const idea = field({ kind: 'grid', decoder: 'text' })
     const cell = { cell: 0, value: '建议', confidence: 1, candidates: [] }
     const sure = {
-      state: 'read',
+      state: 'read' as const,
       value: '建议',
       confidence: 1,
       candidates: [],
       engine: 'test',
       characters: [cell],
-    } as const
+    }
     expect(judgeField(idea, sure, context).how).toBe('machine')
     const two = { ...sure, characters: [{ ...cell, crowded: 'two' as const }] }
     expect(judgeField(idea, two, context).reasons).toEqual(['CROWDED_CELL'])
