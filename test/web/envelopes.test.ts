@@ -113,7 +113,7 @@ describe('the mail desk', () => {
   it('clears an envelope with a note where something is open', async () => {
     const { id } = await envelopeOf(waybillOf(19))
     await page.keyboard.press('F7')
-    await page.locator('#desk-note').waitFor()
+    await expect.poll(focused).toBe('desk-note')
     expect((await office.store.envelope(id))!.cleared).toBeNull()
     await look('desk-note-zh')
     await beep('寄件人电话更正')
