@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildApp, type App } from '../api/app.ts'
 import { hostsOf, listen } from '../api/listen.ts'
@@ -78,9 +79,21 @@ export async function productApp(
   })
 }
 
-/** Builds the screens when they are not there: the first start after an install. */
+/** Builds the screens when they are not there, or older than a source: the first start after an install or an update. */
 export async function buildScreens(): Promise<void> {
-  if (!existsSync(join(webFolder, 'index.html'))) await buildScreensInto(webFolder)
+  if (builtAt() < (await changedAt(join(webFolder, '../..')))) await buildScreensInto(webFolder)
+}
+
+/** Milliseconds of the epoch; 0 when there are none. */
+function builtAt(): number {
+  return statSync(join(webFolder, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+/** The newest of all sources: what the screens share with the service lies beside them. */
+async function changedAt(folder: string): Promise<number> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  const sources = files.filter((file) => file.isFile() && !file.parentPath.startsWith(webFolder))
+  return Math.max(...sources.map(({ parentPath, name }) => statSync(join(parentPath, name)).mtimeMs))
 }
 
 /** The screens as the sources are now. */

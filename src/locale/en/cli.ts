@@ -101,6 +101,7 @@ export const cli = {
     writing: 'filling in and scanning',
     reading: 'reading',
     summary: 'done',
+    folder: 'data folder',
     letters: 'letters',
     pages: 'pages',
     fitted: 'pages fitted',

@@ -40,7 +40,8 @@ export const screen = {
     password: 'Password',
     enter: 'Sign in',
     entering: 'Signing in…',
-    firstHint: 'At the first start the terminal showed the name and the password of the administrator.',
+    firstHint:
+      'At the first start the window that started Xiance showed the password of the administrator, admin. Not seen, or forgotten: on that computer, run npx xiance user password admin.',
     again: 'You are no longer signed in. What you typed is kept as a draft; sign in to go on.',
     signedIn: 'Signed in',
     signOut: 'Sign out',
@@ -83,6 +84,7 @@ export const screen = {
     saving: 'Saving…',
     remaining: '{n} left to look at',
     nothingLeft: 'Nothing left to look at',
+    waitsForOthers: 'Nothing here for you: the rest waits for somebody else',
     stillDoubtful: '{n} not looked at yet; press Ctrl+Enter again to save all the same.',
     back: 'Back to the list',
     draft: 'Your unsaved keying was restored.',

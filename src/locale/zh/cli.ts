@@ -93,6 +93,7 @@ export const cli = {
     writing: '填写并扫描',
     reading: '识读',
     summary: '完成',
+    folder: '数据文件夹',
     letters: '封信',
     pages: '页',
     fitted: '页已定位',

@@ -39,7 +39,8 @@ export const screen = {
     password: '密码',
     enter: '登录',
     entering: '正在登录……',
-    firstHint: '首次启动时，终端里显示了管理员的账户和密码。',
+    firstHint:
+      '首次启动时，启动献策的窗口里显示了管理员 admin 的密码。没有看到、或者忘记了：在那台电脑上运行 npx xiance user password admin。',
     again: '登录已过期。录入的内容还在草稿中，登录后继续。',
     signedIn: '已登录',
     signOut: '退出',
@@ -82,6 +83,7 @@ export const screen = {
     saving: '正在保存……',
     remaining: '还有 {n} 项需要人看',
     nothingLeft: '没有需要人看的字段了',
+    waitsForOthers: '这里没有要您看的了：其余字段等另一人录入',
     stillDoubtful: '还有 {n} 项没有看；再按一次 Ctrl+Enter 照样保存。',
     back: '返回列表',
     draft: '已恢复上次未保存的录入。',

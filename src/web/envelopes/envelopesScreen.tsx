@@ -112,7 +112,7 @@ function Row({ envelope, number }: { envelope: EnvelopeView; number: number }) {
       <td class="c-letters">
         {letters.map((letter) => (
           <a key={letter.id} href={hashOf({ screen: 'letter', id: letter.id })}>
-            {letter.id.slice(-6)}
+            {letter.id}
           </a>
         ))}
       </td>

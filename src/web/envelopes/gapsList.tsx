@@ -46,7 +46,7 @@ export function GapsList() {
           <ul>
             {now.letters.map(({ id, serial, waybill, receivedAt, pagesMissing }) => (
               <li key={id} data-gap={id}>
-                <a href={hashOf({ screen: 'letter', id })}>{id.slice(-6)}</a>{' '}
+                <a href={hashOf({ screen: 'letter', id })}>{id}</a>{' '}
                 <b class="missing">{say('letters.missing', { pages: pagesMissing.join(', ') })}</b>{' '}
                 <span class="muted">
                   {[waybill === null ? '' : waybillGroups(waybill), serial === null ? '' : readableSerial(serial)].join(

@@ -87,7 +87,7 @@ function Held({ held, current }: { held: HeldPage; current: boolean }) {
             {say('letter.original')}
           </a>
           {beside?.letter && may(routes.showLetter) && (
-            <a href={hashOf({ screen: 'letter', id: beside.letter })}>{beside.letter.slice(-6)}</a>
+            <a href={hashOf({ screen: 'letter', id: beside.letter })}>{beside.letter}</a>
           )}
         </p>
       </div>

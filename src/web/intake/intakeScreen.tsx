@@ -144,7 +144,7 @@ function ArrivalRow({ arrival, current }: { arrival: ArrivalView; current: boole
       <td class="letter-ids">
         {arrival.letters.slice(0, 4).map((id) => (
           <a key={id} href={hashOf({ screen: 'letter', id })}>
-            {id.slice(-6)}
+            {id}
           </a>
         ))}
         {arrival.letters.length > 4 && <span class="muted">+{arrival.letters.length - 4}</span>}
@@ -172,7 +172,7 @@ function ArrivalRow({ arrival, current }: { arrival: ArrivalView; current: boole
 
 function Why({ arrival: { reason, sameAs } }: { arrival: ArrivalView }) {
   const say = words.value
-  if (sameAs !== null) return <span class="muted">{say('intake.sameAs', { id: sameAs.slice(-6) })}</span>
+  if (sameAs !== null) return <span class="muted">{say('intake.sameAs', { id: sameAs })}</span>
   if (reason === null) return null
   const { what, advice } = say.reason(reason)
   return (

@@ -97,9 +97,7 @@ function Entry({ entry, current }: { entry: RescanEntry; current: boolean }) {
               {say('split.look')} {current && <kbd>S</kbd>}
             </a>
           )}
-          {letter !== null && may(routes.showLetter) && (
-            <a href={hashOf({ screen: 'letter', id: letter })}>{letter.slice(-6)}</a>
-          )}
+          {letter !== null && may(routes.showLetter) && <a href={hashOf({ screen: 'letter', id: letter })}>{letter}</a>}
         </p>
       </div>
     </li>

@@ -1,7 +1,7 @@
 import type { Aside } from '../../contract/letter.ts'
-import { readableSerial } from '../../contract/serial.ts'
 import { dayAndTime } from '../clock.ts'
 import { doing } from '../doing.ts'
+import { LetterName } from '../frame/letterName.tsx'
 import { StateSign } from '../letters/stateSign.tsx'
 import { hashOf } from '../place.ts'
 import { lang, words } from '../preferences.ts'
@@ -38,17 +38,21 @@ export function LetterScreen() {
 
 function LetterBar() {
   const say = words.value
-  const { letter, formTitle } = desk.value!.view
+  const { letter, formTitle, fields } = desk.value!.view
   return (
     <div class="letterBar">
       <div class="what">
-        <h1>{letter.serial === null ? letter.id : readableSerial(letter.serial)}</h1>
+        <h1>
+          <LetterName id={letter.id} serial={letter.serial} />
+        </h1>
         <span class="muted">{formTitle[lang.value]}</span>
         <StateSign state={letter.state} />
       </div>
       <div class="doing">
         <span class="left" role="status" data-testid="left">
-          {left.value.length === 0 ? say('letter.nothingLeft') : say('letter.remaining', { n: left.value.length })}
+          {left.value.length > 0
+            ? say('letter.remaining', { n: left.value.length })
+            : say(fields.some(({ waits }) => waits !== undefined) ? 'letter.waitsForOthers' : 'letter.nothingLeft')}
         </span>
         {letter.aside === null && (
           <button type="button" class="quiet" title={say('keys.names.aside')} onClick={() => doing.openAside()}>

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { LetterSummary } from '../../contract/letter.ts'
-import { readableSerial } from '../../contract/serial.ts'
 import { addressOf } from '../call.ts'
 import { dayAndTime } from '../clock.ts'
 import { begin, listStates, loadMore } from '../lists.ts'
 import { may } from '../people/signing.ts'
+import { LetterName } from '../frame/letterName.tsx'
 import { hashOf } from '../place.ts'
 import { routes } from '../../contract/routes.ts'
 import { words } from '../preferences.ts'
@@ -169,7 +169,9 @@ function Row({ letter, at }: { letter: LetterSummary; at: number }) {
           <span class="missing">{say('letters.missing', { pages: letter.pagesMissing.join('、') })}</span>
         )}
       </td>
-      <td class="id">{letter.serial === null ? letter.id : readableSerial(letter.serial)}</td>
+      <td class="id">
+        <LetterName id={letter.id} serial={letter.serial} />
+      </td>
       <td class="received">{dayAndTime(letter.receivedAt)}</td>
     </tr>
   )

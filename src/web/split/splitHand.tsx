@@ -36,9 +36,9 @@ function Told({ page }: { page: PageView }) {
         {page.serial !== null && <span class="muted">{readableSerial(page.serial)}</span>}{' '}
         {page.letter !== null &&
           (may(routes.showLetter) ? (
-            <a href={hashOf({ screen: 'letter', id: page.letter })}>{page.letter.slice(-6)}</a>
+            <a href={hashOf({ screen: 'letter', id: page.letter })}>{page.letter}</a>
           ) : (
-            <span>{page.letter.slice(-6)}</span>
+            <span>{page.letter}</span>
           ))}
       </p>
       {reason !== null && (
@@ -80,7 +80,7 @@ function Targets({ page }: { page: PageView }) {
             <button type="button" tabIndex={-1} data-target={id} onClick={() => moveTo(i + 1)}>
               <kbd>{i + 1}</kbd>
               <span>
-                <b>{id.slice(-6)}</b>{' '}
+                <b>{id}</b>{' '}
                 <span class="muted">{serial === null ? say('split.noSerial') : readableSerial(serial)}</span>{' '}
                 {pagesMissing.length > 0 && say('letters.missing', { pages: pagesMissing.join('、') })}
               </span>

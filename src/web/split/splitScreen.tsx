@@ -5,6 +5,7 @@ import { readableSerial } from '../../contract/serial.ts'
 import type { SplitPart } from '../../contract/split.ts'
 import { waybillGroups } from '../../contract/waybill.ts'
 import { addressOf } from '../call.ts'
+import { LetterName } from '../frame/letterName.tsx'
 import { hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { hold, inHand, isOpen, shownPages, split } from './session.ts'
@@ -71,7 +72,7 @@ function Part({ part: { part, envelope, letters, pages } }: { part: SplitPart })
           const missing = letter.pagesMissing
           return (
             <span key={id} class="letter-tag">
-              {id.slice(-6)} <span class="muted">{letter.serial === null ? '' : readableSerial(letter.serial)}</span>
+              <LetterName id={id} serial={letter.serial} />
               {missing.length > 0 && <i>{say('letters.missing', { pages: missing.join('、') })}</i>}
             </span>
           )
@@ -107,7 +108,7 @@ function Thumb({ page, several }: { page: PageView; several: boolean }) {
         {page.image === null ? <span class="no-picture" /> : <img src={smallOf(page)} alt="" loading="lazy" />}
         <span class="caption">
           <b>{page.index + 1}</b> {name}
-          {several && page.letter !== null && <span class="of">{page.letter.slice(-6)}</span>}
+          {several && page.letter !== null && <span class="of">{page.letter}</span>}
           {isOpen(page) && <i>{say('split.held')}</i>}
         </span>
       </button>
