@@ -10,7 +10,7 @@ import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { asPdf, serialOf, smallPage } from '../faults/smallPages.ts'
 import { seriousFindings } from './axe.ts'
-import { builtScreens, giveCookie, openBrowser } from './browser.ts'
+import { builtScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
 
 /** What was measured, for supervisors; own work, for its own person. */
 let quick: QuickOffice
@@ -107,6 +107,28 @@ describe('the screen of error rates', () => {
     await anna.locator('.ownWork').waitFor()
     expect(await anna.locator('nav a[href="#/errors"]').count()).toBe(0)
     expect(await seriousFindings(anna)).toEqual([])
+  })
+})
+
+describe('what a supervisor and a reviewer see', () => {
+  it.each([
+    ['zh', 'light'],
+    ['zh', 'dark'],
+    ['en', 'light'],
+    ['en', 'dark'],
+  ] as const)('is sound in %s and %s', async (lang, theme) => {
+    for (const [name, at, seen] of [
+      ['dora', 'errors', '.errors table'],
+      ['dora', 'samples', '.samples'],
+      ['anna', 'samples', '.ownWork'],
+    ] as const) {
+      const page = await pageOf(name, lang, theme)
+      await page.goto(`${url}/#/${at}`)
+      await page.locator(seen).first().waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await lookAt(page, `${at}-${name}-${lang}-${theme}`)
+      await page.context().close()
+    }
   })
 })
 
