@@ -13,7 +13,8 @@ export const claimRoutes = {
     summary: 'Takes the next letter that needs a person and that nobody else holds; null when none is left',
     allow: ['reviewer', 'settler'],
     schema: {
-      body: Type.Object({ after: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]) }),
+      // Null first: it would be read as an empty text.
+      body: Type.Object({ after: Type.Union([Type.Null(), Type.String({ maxLength: 40 })]) }),
       response: { 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) },
     },
   },
