@@ -19,6 +19,14 @@ export function arrivalRoutes(app: App, { office }: AppParts): void {
     handler: async (request) => office.retryArrival(request.params.id, nameOf(request)),
   })
   app.route({ ...routes.listHeldPages, handler: async ({ query }) => office.heldPages(query) })
+  app.route({ ...routes.showHandFit, handler: async ({ params }) => office.handFit(params.id) })
+  app.route({
+    ...routes.fitByHand,
+    handler: async (request) => {
+      await office.fitByHand(request.params.id, nameOf(request), request.body)
+      return { ok: true as const }
+    },
+  })
   app.route({ ...routes.listRescans, handler: async () => office.rescans() })
   app.route({ ...routes.showSplit, handler: async ({ params }) => office.split(params.id) })
   app.route({

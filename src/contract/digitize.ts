@@ -1,6 +1,7 @@
 import type { Campaign } from './form.ts'
 import type { BlankPage, PageImage } from './image.ts'
 import type { Diagnosis } from './finding.ts'
+import type { ByHand } from './handFit.ts'
 import type { Bilingual, Layout, LayoutPage } from './layout.ts'
 import type { Fit, FoundCode, PageCode, PageKind } from './page.ts'
 import type { Reading } from './reading.ts'
@@ -31,6 +32,8 @@ export interface DigitizeTask {
   readonly viewPath: string
   /** The code that the first look found; without it the page is looked at anew. */
   readonly found?: Pick<FoundCode, 'cornersPx'> & { readonly code: PageCode }
+  /** What a person said of it: which page it is, and where it lies. Goes before anything that was found. */
+  readonly byHand?: ByHand
   /** Where the first look leaves the decoded pixels, and reading finds them: no page is decoded twice. */
   readonly decodedPath?: string
 }

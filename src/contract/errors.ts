@@ -29,6 +29,14 @@ export const errors = {
   STALE_PAGES: { http: 409, exit: 6 },
   /** The page that would leave the letter is waiting to be read or is being read. */
   PAGE_BEING_READ: { http: 409, exit: 6 },
+  /** It needs no hand: it was fitted, lies in its letter, or has no pixels. */
+  PAGE_FITTED: { http: 409, exit: 4 },
+  /** What was typed is no id as it is printed beside a code, or its check character is wrong. */
+  ID_INVALID: { http: 422, exit: 4 },
+  /** No form on record has such a page, more than one has, or the page's own code says something else. */
+  ID_NOT_PRINTED: { http: 422, exit: 4 },
+  /** The page lies with another letter. */
+  ID_ELSEWHERE: { http: 409, exit: 6 },
   SPLIT_NOT_READY: { http: 409, exit: 6 },
   /** There is nothing before it to be cut from or joined with, or it lies there already. */
   SPLIT_NOTHING: { http: 422, exit: 4 },

@@ -10,6 +10,7 @@ import type { CorrectionRequest, SplitView } from './split.ts'
 import type { OwnWork } from './ownWork.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
+import type { HandFitRequest, HandFitView } from './handFit.ts'
 import type { RescanList } from './rescan.ts'
 import type { SampleDesk } from './sample.ts'
 import type { ScoreReport } from './scores.ts'
@@ -119,6 +120,9 @@ export interface Office {
   receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>
   /** Pages that found no letter, newest first, each with the one it disagrees with. */
   heldPages(query: HeldQuery): Promise<{ total: number; pages: HeldPage[] }>
+  handFit(pageId: string): Promise<HandFitView>
+  /** Has a held page read again as a person fitted it. */
+  fitByHand(pageId: string, by: string, request: HandFitRequest): Promise<void>
   /** What has to be scanned again. */
   rescans(): Promise<RescanList>
   /** `small`: some 240 pixels wide, for a list of many. */

@@ -10,7 +10,7 @@ import { Operation, OperationChange } from './operation.ts'
 import { AsideRequest, LetterList, LetterQuery, SaveRequest } from './office.ts'
 import { Person, type Rule } from './people.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
-import { RescanList } from './rescan.ts'
+import { scanRoutes, scanSchemas } from './scanRoutes.ts'
 import { sampleRoutes, sampleSchemas } from './sampleRoutes.ts'
 import { scoreRoutes } from './scores.ts'
 import { splitRoutes, splitSchemas } from './splitRoutes.ts'
@@ -77,7 +77,6 @@ export const namedSchemas = {
   SaveRequest,
   ArrivalView,
   HeldPage,
-  RescanList,
   Operation,
   FormSummary,
   Person,
@@ -85,6 +84,7 @@ export const namedSchemas = {
   ...sampleSchemas,
   ...deskSchemas,
   ...splitSchemas,
+  ...scanSchemas,
 } as const
 type Named = typeof namedSchemas
 const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>({ $ref: `${name}#` })
@@ -229,13 +229,7 @@ export const routes = {
       response: { 200: Type.Object({ total: Type.Integer(), pages: Type.Array(named('HeldPage')) }) },
     },
   },
-  listRescans: {
-    method: 'GET',
-    url: '/api/rescans',
-    summary: 'What has to be scanned again: held pages that a better scan would mend, letters that were sent back',
-    allow: ['clerk', 'supervisor'],
-    schema: { response: { 200: named('RescanList') } },
-  },
+  ...scanRoutes,
   choosePage: {
     method: 'POST',
     url: '/api/pages/:id/choose',

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Claim } from './claims.ts'
 import type { FindingsRow } from './finding.ts'
+import type { HandFitRow } from './handFit.ts'
 import type { Heap } from './group.ts'
 import type { HeldQuery } from './choice.ts'
 import type { SwitchName } from './operation.ts'
@@ -141,6 +142,10 @@ export interface StoreReads {
   /** Jobs not done yet, and when the earliest that nobody works on may start (null: none). */
   jobsOpen(): Promise<{ open: number; nextAt: number | null }>
   form(form: string, version: number, fingerprint: string): Promise<FormRow | null>
+  /** All that were ever printed. */
+  forms(): Promise<FormRow[]>
+  /** How a person fitted a page last; null when nobody did. */
+  handFit(page: string): Promise<HandFitRow | null>
   /** All layouts a version was ever printed from. */
   formsOf(form: string, version: number): Promise<FormRow[]>
   /** Oldest first. */
@@ -203,6 +208,7 @@ export interface StoreTransaction extends StoreReads {
   addEnvelope(row: Omit<EnvelopeRow, 'id'>): Promise<EnvelopeRow>
   updateEnvelope(id: string, change: Partial<Omit<EnvelopeRow, 'id'>>): Promise<void>
 
+  addHandFit(row: HandFitRow): Promise<void>
   addFindings(row: FindingsRow): Promise<void>
   addReadings(rows: readonly ReadingRow[]): Promise<void>
   /** Answers the keyings as they are kept. */

@@ -63,7 +63,8 @@ async function keepFirst(
   const letter = await tx.letterOfSerial(code.form, code.version, code.serial)
   if (letter !== null && letter.fingerprint !== code.fingerprint)
     return tx.updatePage(page.id, { ...seen, state: 'held', reason: 'PAGE_FINGERPRINT_DIFFERS' })
-  const pages = letter === null ? [] : await tx.pagesOfLetter(letter.id)
+  // Its label and its attachments lie in the letter too, and have no number.
+  const pages = letter === null ? [] : (await tx.pagesOfLetter(letter.id)).filter((one) => one.code !== null)
   const there = letter === null ? null : { id: letter.id, pages: pages.map(asPlaced) }
   const placement = placePage({ id: page.id, page: code.page }, there)
   if (placement.place === 'held') return tx.updatePage(page.id, { ...seen, state: 'held', reason: placement.reason })

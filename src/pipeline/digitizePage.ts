@@ -13,6 +13,7 @@ import { readFields } from '../read/readFields.ts'
 import { diagnoseFitted, diagnoseHeld } from '../register/diagnose.ts'
 import { sortPage } from '../sort/sortPage.ts'
 import { fitPage, tooSmall } from './fitPage.ts'
+import { asProposals, fitPageByHand } from './fitPageByHand.ts'
 import type { FormShelf } from './formShelf.ts'
 import { stopwatch } from './stopwatch.ts'
 
@@ -31,26 +32,31 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   const image = await time('decode', () => decode(task, tools.megapixels))
   if (typeof image === 'string') return { ...nothing, kind: 'unknown', ms, state: 'held', reason: image, fit: null }
 
-  const sorted = await time('sort', () => lookAgain(task, image))
-  const code = sorted.shows === 'code' ? sorted.code : null
+  const { byHand } = task
+  const sorted = byHand ?? (await time('sort', () => lookAgain(task, image)))
+  const code = 'shows' in sorted ? (sorted.shows === 'code' ? sorted.code : null) : sorted.code
   const seen = { code, widthPx: image.widthPx, heightPx: image.heightPx, dpi: image.dpi, ms }
   const hold = async (reason: PageReason, fit: Fit | null, diagnosis: Diagnosis | null): Promise<DigitizeResult> => {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
     const held = { ...seen, kind: code === null ? 'unknown' : 'form', state: 'held', reason, fit } as const
     return diagnosis === null ? held : { ...held, diagnosis }
   }
-  if (sorted.shows === 'paper') {
+  if ('shows' in sorted && sorted.shows === 'paper') {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
     return { ...seen, kind: 'blank', state: 'blank' }
   }
-  if (sorted.shows !== 'code') {
+  if ('shows' in sorted && sorted.shows !== 'code') {
     const { layouts } = tools.forms
     const diagnosis = await time('diagnose', () => diagnoseHeld({ image, known: null, layouts }))
     return hold(tooSmall(image) ?? 'PAGE_CODE_UNREADABLE', null, diagnosis)
   }
   if (code === null) return hold('PAGE_CODE_FOREIGN', null, null)
 
-  const fitted = await time('register', () => fitPage(image, sorted.found, code, tools.forms))
+  const { fitted, sure } = await time('register', async () =>
+    'shows' in sorted
+      ? { fitted: await fitPage(image, sorted.found, code, tools.forms), sure: true }
+      : fitPageByHand(image, sorted, tools.forms),
+  )
   if (fitted.state === 'held') return hold(fitted.reason, fitted.fit, fitted.diagnosis)
   const { page, form } = fitted
   const { pageSize } = form.layout
@@ -64,7 +70,7 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
     ms: { ...ms, ...read.ms },
     state: 'read',
     fit: page.fit,
-    readings: read.readings,
+    readings: sure ? read.readings : asProposals(read.readings),
     diagnosis: { findings, rough: null },
   }
 }

@@ -16,6 +16,7 @@ import { correctFile } from './correctFile.ts'
 import { splitView } from './splitView.ts'
 import { choosePage } from './choosePage.ts'
 import { claimLetter, claimNext, releaseLetter } from './claimLetter.ts'
+import { fitByHand } from './fitByHand.ts'
 import { intakeProgress } from './intakeProgress.ts'
 import { openKeptDecodes } from './keptDecodes.ts'
 import { startJobLoop } from './jobLoop.ts'
@@ -244,6 +245,10 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     async retryPage(page, by) {
       const changed = await requeuePages(store, { page }, by, clock())
       onChange(changed.arrival, changed.letters)
+      loop.wake()
+    },
+    async fitByHand(id, by, request) {
+      onChange(await fitByHand(store, id, by, request, clock()), [])
       loop.wake()
     },
     split: (id) => splitView(store, id, parts.sidesOf),

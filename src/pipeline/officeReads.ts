@@ -6,6 +6,7 @@ import { shrinkView } from '../intake/cropView.ts'
 import { codeOf } from '../intake/sourceFile.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { errorReport } from './errorReport.ts'
+import { handFitView } from './fitByHand.ts'
 import { heldPage } from './heldPage.ts'
 import { cropImage, formFinder, groupSheet, listGroups } from './group.ts'
 import { letterSummary, letterView, rolesOf } from './letterView.ts'
@@ -26,6 +27,7 @@ export type OfficeReads = Pick<
   | 'arrivals'
   | 'heldPages'
   | 'rescans'
+  | 'handFit'
   | 'pageImage'
   | 'original'
   | 'errors'
@@ -70,6 +72,7 @@ export function officeReads(store: StoreReads, blobs: Blobs, views: string, cloc
       const { total, pages } = await store.pagesWithoutLetter(query)
       return { total, pages: await Promise.all(pages.map((page) => heldPage(store, page))) }
     },
+    handFit: (id) => handFitView(store, id),
     rescans: () => rescanList(store),
     async pageImage(id, small = false) {
       const page = await store.page(id)

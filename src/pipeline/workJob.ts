@@ -90,9 +90,11 @@ async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
   const { seen } = page
   // What the first look found is found; a page that is tried again after that is looked at anew.
   const found = seen?.shows === 'form' && page.run === 0 && page.state === 'queued' ? { found: seen } : {}
+  const hand = await store.handFit(page.id)
+  const byHand = hand === null ? {} : { byHand: { code: hand.code, handles: hand.handles } }
   const decodedPath = decodes.placeOf(page.id)
   const kept = decodedPath === undefined ? {} : { decodedPath }
-  const task = { path, mime: blob.mime!, index: page.index, viewPath: target, ...found, ...kept }
+  const task = { path, mime: blob.mime!, index: page.index, viewPath: target, ...found, ...byHand, ...kept }
   const result = await orFailure(() => pool.digitize(task))
   await decodes.forget(page.id)
   onStep?.('read')

@@ -11,6 +11,7 @@ import type { Database } from './database.ts'
 import { envelopeReads, envelopeWrites } from './envelopes.ts'
 import { findingReads, findingWrites } from './findings.ts'
 import { glanceReads, glanceWrites } from './glances.ts'
+import { handFitReads, handFitWrites } from './handFits.ts'
 import { jobReads, jobWrites } from './jobs.ts'
 import { letterReads, letterWrites } from './letters.ts'
 import { migrate } from './migrate.ts'
@@ -97,6 +98,7 @@ function reads(db: Database): StoreReads {
     ...valueReads(db),
     ...findingReads(db),
     ...glanceReads(db),
+    ...handFitReads(db),
     ...jobReads(db),
     ...auditReads(db),
     ...peopleReads(db),
@@ -116,6 +118,7 @@ function writes(db: Database): Omit<StoreTransaction, keyof StoreReads> {
     ...valueWrites(db),
     ...findingWrites(db),
     ...glanceWrites(db),
+    ...handFitWrites(db),
     ...jobWrites(db),
     ...auditWrites(db),
     ...peopleWrites(db),

@@ -2,6 +2,7 @@ import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Campaign } from '../contract/form.ts'
 import type { StageMs } from '../contract/digitize.ts'
 import type { Contents, EnvelopeView } from '../contract/envelope.ts'
+import type { Handle } from '../contract/handFit.ts'
 import type { Finding } from '../contract/finding.ts'
 import type { SheetOutcome } from '../contract/group.ts'
 import type { Bilingual, Layout } from '../contract/layout.ts'
@@ -118,6 +119,15 @@ export const findings = sqliteTable('findings', {
   run: integer().notNull(),
   findings: text({ mode: 'json' }).$type<readonly Finding[]>().notNull(),
   rough: text({ mode: 'json' }).$type<readonly number[]>(),
+  at: text().notNull(),
+})
+
+export const handFits = sqliteTable('hand_fits', {
+  number: integer().primaryKey(),
+  page: text().notNull(),
+  code: text({ mode: 'json' }).$type<PageCode>().notNull(),
+  handles: text({ mode: 'json' }).$type<readonly Handle[]>(),
+  by: text().notNull(),
   at: text().notNull(),
 })
 

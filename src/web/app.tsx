@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { EnvelopesScreen } from './envelopes/envelopesScreen.tsx'
 import { ErrorsScreen } from './errors/errorsScreen.tsx'
+import { FitScreen } from './fit/fitScreen.tsx'
 import { FormsScreen } from './forms/formsScreen.tsx'
 import { GroupScreen } from './group/groupScreen.tsx'
 import { Header } from './frame/header.tsx'
@@ -56,6 +57,8 @@ function Screen() {
       return <ErrorsScreen />
     case 'envelopes':
       return <EnvelopesScreen />
+    case 'fit':
+      return <FitScreen />
     case 'split':
       return <SplitScreen />
     case 'intake':
@@ -72,6 +75,7 @@ function Screen() {
 function titleOf(): string {
   const now = place.value
   if (person.value === null) return words.value('signIn.title')
+  if (now.screen === 'fit') return words.value('scan.fitTitle')
   if (now.screen === 'split') return words.value('split.title')
   return now.screen === 'letter' ? now.id : words.value(`nav.${now.screen}`)
 }

@@ -34,6 +34,7 @@ const order: readonly Where[] = [
   'list',
   'intake',
   'envelopes',
+  'fit',
   'split',
   'splitTarget',
   'group',

@@ -26,6 +26,7 @@ import {
   chooseHere,
   downloadHere,
   moveInIntake,
+  openFit,
   openSplit,
   printRescans,
   retryHere,
@@ -44,6 +45,7 @@ import {
   switchDeskTab,
   toNumber,
 } from './envelopes/session.ts'
+import { leaveFit, nextHandle, nudge, sendFit, turnForm } from './fit/session.ts'
 import { confirmSheet, moveInGroup, moveInGroups, takeOut, undoSheet } from './group/session.ts'
 import { begin, moveInList, moveInStates, openListed } from './lists.ts'
 import { say } from './notices.ts'
@@ -124,6 +126,12 @@ export const doing: Verbs = {
   stopAsking,
   moveTo,
   leaveSplit,
+  openFit,
+  nudge,
+  nextHandle,
+  turnForm,
+  sendFit: () => void sendFit(),
+  leaveFit,
   retryHere,
   downloadHere,
   togglePause: (part) => void togglePause(part),

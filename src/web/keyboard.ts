@@ -31,6 +31,7 @@ function placesNow(): Where[] {
   if (place.value.screen === 'intake') return ['intake']
   if (place.value.screen === 'group') return ['group']
   if (place.value.screen === 'envelopes') return ['envelopes']
+  if (place.value.screen === 'fit') return ['fit']
   if (place.value.screen === 'split') return [asking.value ? 'splitTarget' : 'split']
   if (place.value.screen === 'samples') return ['samples']
   const now = desk.value

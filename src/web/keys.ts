@@ -1,5 +1,6 @@
 import type { ScreenKey } from '../locale/translate.ts'
 import { envelopeKeys } from './envelopes/keys.ts'
+import { fitKeys } from './fit/keys.ts'
 import { groupKeys } from './group/keys.ts'
 import { splitKeys } from './split/keys.ts'
 import { intakeKeys } from './intake/keys.ts'
@@ -8,7 +9,7 @@ import type { Verbs } from './verbs.ts'
 
 /**
  * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
- * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `samples`, `intake`, `envelopes`, `split`, `conflict`: on that screen;
+ * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `samples`, `intake`, `envelopes`, `fit`, `split`, `conflict`: on that screen;
  * `splitTarget`: and a letter is asked for.
  */
 export type Where =
@@ -25,6 +26,7 @@ export type Where =
   | 'conflict'
   | 'intake'
   | 'envelopes'
+  | 'fit'
   | 'split'
   | 'splitTarget'
   | 'samples'
@@ -103,6 +105,7 @@ export const keys: readonly Key[] = [
 
   ...intakeKeys,
   ...envelopeKeys,
+  ...fitKeys,
   ...splitKeys,
   ...groupKeys,
   ...sampleKeys,
@@ -291,6 +294,7 @@ export const alive: Readonly<Record<Where, readonly Where[]>> = {
   conflict: ['conflict', 'everywhere'],
   intake: ['intake', 'everywhere'],
   envelopes: ['envelopes', 'everywhere'],
+  fit: ['fit', 'everywhere'],
   split: ['split', 'everywhere'],
   splitTarget: ['splitTarget', 'everywhere'],
 }

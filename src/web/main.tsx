@@ -2,6 +2,7 @@ import { effect, untracked } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { listenKeys } from './keyboard.ts'
+import { loadFit } from './fit/session.ts'
 import { loadMailroom } from './intake/mailroom.ts'
 import { loadDesk } from './envelopes/session.ts'
 import { loadErrors } from './errors/session.ts'
@@ -47,6 +48,7 @@ function arrive(now: Place): void {
   if (now.screen === 'letters' && may(routes.listLetters)) void loadLetters()
   if (now.screen === 'letter') void openLetter(now.id)
   if (now.screen === 'intake' && may(routes.listArrivals)) void loadArrivals().then(loadMailroom)
+  if (now.screen === 'fit' && may(routes.showHandFit)) void loadFit()
   if (now.screen === 'split' && may(routes.showSplit)) void loadSplit()
   if (now.screen === 'envelopes' && may(routes.listEnvelopes)) void loadDesk()
   if (now.screen === 'group' && may(routes.listGroups)) void loadGroups()

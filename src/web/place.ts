@@ -9,6 +9,8 @@ export type Place =
   | { readonly screen: 'intake'; readonly tab?: IntakeTab }
   /** How the file of an arrival was told apart. */
   | { readonly screen: 'split'; readonly id: string }
+  /** A held page that is fitted by hand. */
+  | { readonly screen: 'fit'; readonly id: string }
   | { readonly screen: 'group' }
   | { readonly screen: 'samples'; readonly tab?: 'settle' }
   | { readonly screen: 'errors' }
@@ -20,7 +22,8 @@ export type Place =
 
 export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
-  if ((screen === 'letter' || screen === 'split') && rest !== '') return { screen, id: decodeURIComponent(rest) }
+  if ((screen === 'letter' || screen === 'split' || screen === 'fit') && rest !== '')
+    return { screen, id: decodeURIComponent(rest) }
   if (screen === 'intake')
     return rest === 'held' || rest === 'rescan' || rest === 'chosen' ? { screen, tab: rest } : { screen }
   if (screen === 'samples') return rest === 'settle' ? { screen, tab: 'settle' } : { screen }
@@ -31,7 +34,8 @@ export function placeOf(hash: string): Place {
 }
 
 export function hashOf(place: Place): string {
-  if (place.screen === 'letter' || place.screen === 'split') return `#/${place.screen}/${encodeURIComponent(place.id)}`
+  if (place.screen === 'letter' || place.screen === 'split' || place.screen === 'fit')
+    return `#/${place.screen}/${encodeURIComponent(place.id)}`
   if (place.screen === 'letters') return `#/letters/${place.state}`
   if (place.screen === 'intake' && place.tab !== undefined && place.tab !== 'arrivals') return `#/intake/${place.tab}`
   if (place.screen === 'samples' && place.tab === 'settle') return '#/samples/settle'

@@ -65,6 +65,12 @@ export interface Verbs {
   stopAsking(): void
   moveTo(number: number): void
   leaveSplit(): void
+  openFit(): void
+  nudge(xMm: number, yMm: number): void
+  nextHandle(by: 1 | -1): void
+  turnForm(): void
+  sendFit(): void
+  leaveFit(): void
   retryHere(): void
   downloadHere(): void
   togglePause(part: SwitchName): void

@@ -50,6 +50,8 @@ export const everyRoute = (letter: string, page: string, arrival: string): Recor
     retryArrival: { params: { id: arrival } },
     listHeldPages: {},
     listRescans: {},
+    showHandFit: { params: { id: page } },
+    fitByHand: { params: { id: page }, body: { run: 0, id: null, handles: null } },
     showSplit: { params: { id: arrival } },
     correctSplit: { params: { id: arrival }, body: { version: '', correction: { do: 'cut', page } } },
     choosePage: { params: { id: page }, body: { keep: 'there', beside: null } },

@@ -36,9 +36,10 @@ export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {
   await writeDerived(task.viewPath, await encodeView(image))
   const { widthPx, heightPx, dpi } = image
   const seen = { widthPx, heightPx, dpi, ms: {} }
-  const found = await findCode(image, 'quick')
-  const code = found === null ? null : parsePageCode(found.text)
-  if (found === null && isBlankPage(image)) return { ...seen, code: null, kind: 'blank', state: 'blank' }
+  const found = task.byHand === undefined ? await findCode(image, 'quick') : null
+  const code = task.byHand?.code ?? (found === null ? null : parsePageCode(found.text))
+  if (code === null && found === null && isBlankPage(image))
+    return { ...seen, code: null, kind: 'blank', state: 'blank' }
   if (code === null) {
     const reason = found === null ? 'PAGE_CODE_UNREADABLE' : 'PAGE_CODE_FOREIGN'
     return { ...seen, code, kind: 'unknown', state: 'held', reason, fit: null }

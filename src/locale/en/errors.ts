@@ -64,6 +64,22 @@ export const errors: ErrorSentences = {
     what: 'Page {page} waits to be read or is being read.',
     next: 'Decide when it has been read; resume reading first if it is paused.',
   },
+  PAGE_FITTED: {
+    what: 'Page {page} needs no fitting by hand.',
+    next: 'Only pages that are held and were not fitted can be; refresh the Intake page.',
+  },
+  ID_INVALID: {
+    what: '"{id}" is no id as it is printed beside a page code.',
+    next: 'Copy it from the paper: serial and page, such as K7QF-3M9D p1; one wrong sign is found out.',
+  },
+  ID_NOT_PRINTED: {
+    what: '"{id}" fits no printed form on record, or the code of this page says another page.',
+    next: 'Copy the whole id (form, version, page, serial), such as GOLDEN-IDEAS-2021 v1 p1/2 K7QF-3M9D.',
+  },
+  ID_ELSEWHERE: {
+    what: 'The id is of letter {letter}, and this page lies with letter {there}. Nothing was changed.',
+    next: 'Look at the id again; when the sheet was put into the wrong envelope, cut it off first on the split screen.',
+  },
   SPLIT_NOT_READY: {
     what: 'Pages of arrival {arrival} are still to be looked at; it is not split yet.',
     next: 'Open it again in a moment.',

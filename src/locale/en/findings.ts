@@ -47,7 +47,8 @@ export const findings: FindingSentences = {
   },
   CODE_UNREADABLE: {
     what: 'The page code cannot be read: {measured}{unit} is dark there (about half when it is whole)',
-    advice: 'Near nothing: covered, torn off or too pale; near all: blackened. Uncover and flatten it and scan again.',
+    advice:
+      'Near nothing: covered, torn off or too pale; near all: blackened. Uncover and flatten it and scan again; if it still cannot be read, fit the page by hand with the id printed beside it.',
   },
 }
 

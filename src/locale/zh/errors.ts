@@ -37,6 +37,19 @@ export const errors: ErrorSentences = {
   },
   STALE_PAGES: { what: '您看过之后，别人已经动过这些页。什么都没有改。', next: '请看现在的样子，再决定一次。' },
   PAGE_BEING_READ: { what: '页面 {page} 正在等待识读或正在识读。', next: '等它读完再决定；识读已暂停时请先继续。' },
+  PAGE_FITTED: { what: '页面 {page} 不需要手工对准。', next: '只有搁置而没有对准的页才能手工对准；请刷新“收件”页。' },
+  ID_INVALID: {
+    what: '“{id}”不是印在页码标识旁的编号。',
+    next: '请照纸上抄：序列号和页，如 K7QF-3M9D p1；抄错一个字符也会被查出。',
+  },
+  ID_NOT_PRINTED: {
+    what: '“{id}”与备案的征集表对不上，或这一页的标识写的是另一页。',
+    next: '请把编号抄全（名称、版本、页、序列号），如 GOLDEN-IDEAS-2021 v1 p1/2 K7QF-3M9D。',
+  },
+  ID_ELSEWHERE: {
+    what: '编号属于信件 {letter}，而这一页与信件 {there} 放在一起。什么都没有改。',
+    next: '请再看编号；纸确实放错了信封时，先在“查看拆分”中把它切开。',
+  },
   SPLIT_NOT_READY: { what: '到件 {arrival} 的页还没有全部看过，尚未拆分。', next: '请稍候再打开。' },
   SPLIT_NOTHING: { what: '前面没有可以切开或合并的内容，或这一页已经在那里。', next: '请换一页或换一处。' },
   SPLIT_TWO_ENVELOPES: {

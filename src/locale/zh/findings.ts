@@ -39,7 +39,8 @@ export const findings: FindingSentences = {
   },
   CODE_UNREADABLE: {
     what: '页码标识（二维码）读不出，那里有 {measured}{unit} 是黑的（完好时约一半）',
-    advice: '接近零是被盖住、撕掉或太淡，接近百分之百是被涂黑。请揭开、展平后重新扫描。',
+    advice:
+      '接近零是被盖住、撕掉或太淡，接近百分之百是被涂黑。请揭开、展平后重新扫描；纸上仍读不出时可按旁边印的编号手工对准。',
   },
 }
 

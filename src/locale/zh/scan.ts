@@ -1,6 +1,15 @@
 /** 扫描的毛病：随页显示。 */
 export const scan = {
   findings: '扫描有什么毛病',
+  fit: '手工对准',
+  fitTitle: '手工对准',
+  fitSheet: '扫描图像与版面',
+  fitId: '页码标识旁印的编号',
+  fitIdHint: '照纸上抄：序列号和页。只输入编号时，由系统自己对准。',
+  fitHint: '把圆环移到印出的黑圆点上：先放相对的两角，其余会跟着走。',
+  fitHandle: '第 {n} 个标记，共 {of} 个；已放 {put} 个',
+  fitSend: '照此对准，重新识读',
+  fitSent: '已照此重新识读；人工录入不变。',
   noRescans: '没有要重扫的页。',
   print: '打印清单',
   printed: '重扫清单 · {n} 项 · {at}',

@@ -22,7 +22,9 @@ export function Header() {
       <nav aria-label={say('nav.main')}>
         {screens.map((screen) => {
           const current =
-            here === screen || (screen === 'letters' && here === 'letter') || (screen === 'intake' && here === 'split')
+            here === screen ||
+            (screen === 'letters' && here === 'letter') ||
+            (screen === 'intake' && (here === 'split' || here === 'fit'))
           const href = hashOf(screen === 'letters' ? { screen, state: 'review' } : { screen })
           return (
             <a key={screen} href={href} aria-current={current ? 'page' : undefined}>

@@ -16,6 +16,7 @@ const groups: readonly Where[] = [
   'samples',
   'intake',
   'envelopes',
+  'fit',
   'split',
   'splitTarget',
   'conflict',

@@ -8,7 +8,7 @@ import { hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { heldPages, intakeCursor } from '../state.ts'
 import { FindingBoxes, FindingList } from './findings.tsx'
-import { choicesOf, choosePage, pagesHere, retryPage } from './mailroom.ts'
+import { choicesOf, choosePage, mayFit, pagesHere, retryPage } from './mailroom.ts'
 
 /** Pages that found no letter: how they look, why, and what to do. One that came twice lies beside the one that came first. */
 export function HeldPages() {
@@ -77,6 +77,11 @@ function Held({ held, current }: { held: HeldPage; current: boolean }) {
             <button type="button" onClick={() => void retryPage(page.id)}>
               {say('intake.retry')} {current && <kbd>R</kbd>}
             </button>
+          )}
+          {mayFit(page) && (
+            <a href={hashOf({ screen: 'fit', id: page.id })}>
+              {say('scan.fit')} {current && <kbd>F</kbd>}
+            </a>
           )}
           {may(routes.showSplit) && (
             <a href={hashOf({ screen: 'split', id: page.arrival })}>

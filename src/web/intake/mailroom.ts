@@ -1,5 +1,5 @@
 import type { ChoiceRequest } from '../../contract/choice.ts'
-import type { ArrivalView, HeldPage } from '../../contract/letter.ts'
+import type { ArrivalView, HeldPage, PageView } from '../../contract/letter.ts'
 import type { Operation, SwitchName } from '../../contract/operation.ts'
 import type { RescanEntry } from '../../contract/rescan.ts'
 import { routes } from '../../contract/routes.ts'
@@ -70,6 +70,18 @@ export function retryHere(): void {
 export function openSplit(): void {
   const id = arrivalHere()
   if (id !== undefined && may(routes.showSplit)) location.hash = hashOf({ screen: 'split', id })
+}
+
+/** Lies in no letter because it could not be fitted or said nothing of itself: a hand may do what the machine could not. */
+export function mayFit({ state, reason, fit, image }: PageView): boolean {
+  const mended = reason === 'PAGE_FIT_FAILED' || reason === 'PAGE_CODE_UNREADABLE'
+  return may(routes.fitByHand) && state === 'held' && mended && fit === null && image !== null
+}
+
+export function openFit(): void {
+  const entry = rescansHere()?.[intakeCursor.value]
+  const page = pagesHere()?.pages[intakeCursor.value]?.page ?? entry?.pages[0]?.page
+  if (page !== undefined && mayFit(page)) location.hash = hashOf({ screen: 'fit', id: page.id })
 }
 
 function arrivalHere(): string | undefined {

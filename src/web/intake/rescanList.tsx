@@ -9,7 +9,7 @@ import { hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { intakeCursor, rescans } from '../state.ts'
 import { FindingBoxes, FindingList } from './findings.tsx'
-import { printRescans } from './mailroom.ts'
+import { mayFit, printRescans } from './mailroom.ts'
 
 /** What has to be scanned again: which sheet, where in which stack it lies, what is wrong with its scan. Printed, it goes to the scanner with the clerk. */
 export function RescanList() {
@@ -92,6 +92,11 @@ function Entry({ entry, current }: { entry: RescanEntry; current: boolean }) {
           </div>
         ))}
         <p class="acts off-paper">
+          {pages[0] !== undefined && mayFit(pages[0].page) && (
+            <a href={hashOf({ screen: 'fit', id: pages[0].page.id })}>
+              {say('scan.fit')} {current && <kbd>F</kbd>}
+            </a>
+          )}
           {may(routes.showSplit) && pages[0] !== undefined && (
             <a href={hashOf({ screen: 'split', id: pages[0].page.arrival })}>
               {say('split.look')} {current && <kbd>S</kbd>}
