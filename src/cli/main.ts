@@ -4,7 +4,7 @@ import { errorText } from '../locale/errorText.ts'
 import { cli as en } from '../locale/en/cli.ts'
 import { cli as zh } from '../locale/zh/cli.ts'
 import type { Command, CommandContext } from './command.ts'
-import { commands } from './commands.ts'
+import { commandOf } from './commands.ts'
 import { help } from './help.ts'
 import { readSettings } from './settings.ts'
 
@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
       note: (line) => process.stderr.write(`${line}\n`),
       terminal: process.stderr.isTTY,
     }
-    const command = findCommand(args)
+    const command = await commandOf(args)
     if (command === undefined || args.includes('--help')) {
       context.print(help(command, context.words))
       return command === undefined && args.length > 0 && !isHelp(args[0]!) ? errors.USAGE.exit : 0
@@ -40,10 +40,6 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`✗ ${what}\n→ ${next}\n`)
     return errors[error.code].exit
   }
-}
-
-function findCommand(args: readonly string[]): Command | undefined {
-  return commands.find(({ name }) => name.split(' ').every((word, i) => args[i] === word))
 }
 
 function isHelp(word: string): boolean {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readSheet } from 'read-excel-file/node'
 import Schema from 'typebox/schema'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
+import { commandOf } from '../../src/cli/commands.ts'
 import { allLetters, exportBytes } from '../../src/cli/export.ts'
 import { readSettings } from '../../src/cli/settings.ts'
 import { ExportedLetter } from '../../src/contract/exported.ts'
@@ -122,7 +122,7 @@ describe('a wrong value that was planted', () => {
         terminal: false,
       }
       const options = { json, ...(wrong === undefined ? {} : { wrong }) }
-      expect(await commands.find(({ name }) => name === 'errors')!.run([], options, context)).toBe(0)
+      expect(await (await commandOf(['errors']))!.run([], options, context)).toBe(0)
       return printed.join('\n')
     }
     const report = JSON.parse(await run(true, '50')) as ErrorReport & { seed: string }

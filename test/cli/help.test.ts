@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
+import { commandOf, commands } from '../../src/cli/commands.ts'
 import { help } from '../../src/cli/help.ts'
 import { widthOf } from '../../src/cli/table.ts'
 import { cli as en } from '../../src/locale/en/cli.ts'
@@ -14,7 +14,14 @@ it.each([
   expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(110)
 })
 
-it('help of one command says its options', () => {
-  const intake = commands.find(({ name }) => name === 'intake')
-  expect(help(intake, zh)).toContain('PATH… [--watch] [--json]')
+it('help of one command says its options', async () => {
+  expect(help(await commandOf(['intake']), zh)).toContain('PATH… [--watch] [--json]')
+})
+
+it('every command is the one that its name says, the longest name first', async () => {
+  for (const { name, load } of commands) {
+    expect((await load()).name).toBe(name)
+    expect((await commandOf([...name.split(' '), 'more']))?.name).toBe(name)
+  }
+  expect(await commandOf(['form'])).toBeUndefined()
 })

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
+import { commandOf } from '../../src/cli/commands.ts'
 import type { OptionValues } from '../../src/cli/command.ts'
 import { samplesFolder } from '../../src/cli/folders.ts'
 import { openProduct } from '../../src/cli/product.ts'
@@ -147,16 +147,14 @@ function settings(env: Record<string, string> = {}) {
 
 async function run(name: string, args: string[], options: OptionValues = {}, env: Record<string, string> = {}) {
   const printed: string[] = []
-  const exit = await commands
-    .find((command) => command.name === name)!
-    .run(args, options, {
-      settings: settings(env),
-      words,
-      lang: 'en',
-      print: (line) => printed.push(line),
-      note: () => undefined,
-      terminal: false,
-    })
+  const exit = await (await commandOf(name.split(' ')))!.run(args, options, {
+    settings: settings(env),
+    words,
+    lang: 'en',
+    print: (line) => printed.push(line),
+    note: () => undefined,
+    terminal: false,
+  })
   return { exit, json: options['json'] === true ? JSON.parse(printed.join('\n')) : null }
 }
 

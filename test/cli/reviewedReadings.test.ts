@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
+import { commandOf } from '../../src/cli/commands.ts'
 import { foldersOf, migrationsFolder } from '../../src/cli/folders.ts'
 import { reviewedReadings } from '../../src/cli/reviewedReadings.ts'
 import { readSettings } from '../../src/cli/settings.ts'
@@ -77,20 +77,18 @@ function settings() {
 async function calibrate(least: string) {
   const printed: string[] = []
   const notes: string[] = []
-  await commands
-    .find(({ name }) => name === 'calibrate')!
-    .run(
-      [],
-      { 'from-reviews': true, least, json: true },
-      {
-        settings: settings(),
-        words,
-        lang: 'en',
-        print: (line) => printed.push(line),
-        note: (line) => notes.push(line),
-        terminal: false,
-      },
-    )
+  await (await commandOf(['calibrate']))!.run(
+    [],
+    { 'from-reviews': true, least, json: true },
+    {
+      settings: settings(),
+      words,
+      lang: 'en',
+      print: (line) => printed.push(line),
+      note: (line) => notes.push(line),
+      terminal: false,
+    },
+  )
   return { shown: JSON.parse(printed.join('\n')), notes }
 }
 
