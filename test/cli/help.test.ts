@@ -19,8 +19,9 @@ it('help of one command says its options', async () => {
 })
 
 it('every command is the one that its name says, the longest name first', async () => {
-  for (const { name, load } of commands) {
-    expect((await load()).name).toBe(name)
+  for (const listed of commands) {
+    const { name } = listed
+    expect((await listed.load()).name).toBe(name)
     expect((await commandOf([...name.split(' '), 'more']))?.name).toBe(name)
   }
   expect(await commandOf(['form'])).toBeUndefined()
