@@ -67,7 +67,7 @@ interface Learnt {
 async function learnFromTrial(options: OptionValues, context: CommandContext): Promise<Learnt> {
   const letters = wholeNumber('letters', options['letters'], 20, 0, 5_000)
   // To state four errors in a thousand a curve needs hundreds of readings in its surest step, and a sheet has seven telephones.
-  const sheets = wholeNumber('sheets', options['sheets'], 150, 0, 5_000)
+  const sheets = wholeNumber('sheets', options['sheets'], 200, 0, 5_000)
   const seed = wholeNumber('seed', options['seed'], SEED, 0, 1_000_000)
   const severity = oneOf('severity', options['severity'], 'normal', severities)
   const modelsPath = await chosenModel(context.settings)

@@ -65,7 +65,9 @@ describe('the rescan list on the screen', () => {
     expect(texts[0]).toMatch(
       /退回重扫[\s\S]*第二页太淡[\s\S]*stack 2\.tif[\s\S]*第 1 张，共 2 张[\s\S]*第 2 张，共 2 张/,
     )
-    expect(texts[1]).toMatch(/邮件号 EA[\s\S]*stack 1\.tif[\s\S]*第 3 张，共 3 张[\s\S]*页码标识读不出/)
+    expect(texts[1]).toMatch(
+      /邮件号 EA[\s\S]*页码标识读不出[\s\S]*stack 1\.tif[\s\S]*第 3 张，共 3 张[\s\S]*页码标识（二维码）读不出/,
+    )
     const inHand = () => page.locator('[data-rescan].current').getAttribute('data-rescan')
     expect(await inHand()).toBe(letter)
     await page.keyboard.press('j')
