@@ -4,7 +4,7 @@ import type { Sides } from '../contract/stack.ts'
 import type { StackMark } from '../contract/stackMark.ts'
 import type { ArrivalRow, EnvelopeRow, PageRow } from '../contract/rows.ts'
 import type { StoreTransaction } from '../contract/store.ts'
-import { inOrder } from '../sort/inOrder.ts'
+import { inOrder, type Ordered } from '../sort/inOrder.ts'
 import {
   planSplit,
   type PlannedLetter,
@@ -13,6 +13,7 @@ import {
   type SplitPlan,
   type StackPage,
 } from '../sort/planSplit.ts'
+import { sidesHold } from '../sort/sidesHold.ts'
 import { dayOf, envelopeOfMark, fromMark, letterDates } from './mailDesk.ts'
 import { EMPTY_LETTER } from './newLetter.ts'
 
@@ -28,15 +29,18 @@ export async function applySplit(
   now: number,
 ): Promise<Set<string>> {
   const rows = await tx.pagesOfArrivals([arrival.id])
+  const asStack = async (ordered: readonly Ordered<PageRow>[]): Promise<StackPage[]> =>
+    Promise.all(ordered.map(({ page, otherSide }) => asStackPage(tx, page, otherSide)))
   const ordered = inOrder(rows, sides)
-  const stack: StackPage[] = []
-  for (const { page, otherSide } of ordered ?? inOrder(rows, 'pages')!)
-    stack.push(await asStackPage(tx, page, otherSide))
+  const sided = ordered === null ? null : await asStack(ordered)
+  const believed = sided !== null && (sides === 'pages' || rows.length % 2 !== 0 || sidesHold(sided, sides))
+  // Not believed: as it came, and for two passes nothing is known of the order either.
+  const stack = believed ? sided : await asStack(inOrder(rows, 'pages')!)
   const envelopes = await envelopesOf(tx, stack)
   const formsIn = (marks: readonly StackMark[]): number | null =>
     marks.map((mark) => envelopes.get(JSON.stringify(mark))?.contents?.forms ?? null).find((forms) => forms !== null) ??
     null
-  const plan = ordered === null ? nothingSure(stack) : planSplit(stack, formsIn)
+  const plan = !believed && sides === 'two-pass' ? nothingSure(stack) : planSplit(stack, formsIn)
   const split: Splitting = {
     tx,
     arrival,

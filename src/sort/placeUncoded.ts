@@ -53,7 +53,8 @@ export function placeUncoded(
   return places
 }
 
-function isWhole(name: string, { pages }: Section, names: ReadonlyMap<string, string>): boolean {
+/** Whether every page that its form must have is among these pages. */
+export function isWhole(name: string, { pages }: Pick<Section, 'pages'>, names: ReadonlyMap<string, string>): boolean {
   const own = pages.filter(({ id }) => names.get(id) === name)
   const numbers = new Set(own.flatMap(({ seen }) => (seen.shows === 'form' ? [seen.code.page] : [])))
   return (own[0]?.required ?? []).every((number) => numbers.has(number))

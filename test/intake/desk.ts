@@ -31,10 +31,11 @@ export interface Desk {
   close(): Promise<void>
 }
 
-export async function openDesk(): Promise<Desk> {
+/** `around`: puts something between the desk and its store. */
+export async function openDesk(around: (store: Store) => Store = (store) => store): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'xiance-desk-'))
   const folders = { inbox: join(folder, 'inbox'), done: join(folder, 'done'), refused: join(folder, 'refused') }
-  const store = await openStore(join(folder, 'xiance.sqlite'), migrations)
+  const store = around(await openStore(join(folder, 'xiance.sqlite'), migrations))
   const blobs = await openFileBlobs(join(folder, 'originals'))
   const parts: IntakeParts = { store, blobs, maxBytes: 2_000_000, clock: Date.now }
   const errors: unknown[] = []

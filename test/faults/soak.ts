@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util'
+import { asTiff, serialOf, smallPage } from './smallPages.ts'
+import { watchService } from './watchedService.ts'
+
+/**
+ * `npm run faults:soak -- --pages 5000 [--minutes 60]`: row B4. Files of ten letters keep coming until so many pages are read or the time is over; prints the resident
+ * memory of the service and of its reader, and how they rise, by least squares over the last three quarters: in the first, caches fill.
+ * Exit 0 only when neither rises by more than 10 MB a thousand pages.
+ */
+const { values } = parseArgs({ options: { pages: { type: 'string' }, minutes: { type: 'string' } } })
+const wanted = Number(values.pages ?? 5000)
+const end = Date.now() + Number(values.minutes ?? 60) * 60_000
+const LETTERS = 10
+const BAR_MB = 10
+
+interface Sample {
+  readonly pages: number
+  readonly serviceMb: number
+  readonly readerMb: number
+}
+const samples: Sample[] = []
+const service = await watchService({ XIANCE_FILE_MB: '20', XIANCE_READERS: '1' })
+try {
+  for (let n = 0; n * LETTERS * 2 < wanted && Date.now() < end; n++) {
+    const pages = Array.from({ length: 2 * LETTERS }, (_, i) =>
+      smallPage(serialOf(n * LETTERS + (i >> 1)), (i % 2) + 1),
+    )
+    await service.drop(`${n}.tif`, await asTiff(pages))
+    await service.until(async () => ((await service.store.arrivals({ offset: 0, limit: 1 })).total > n ? true : null))
+    await service.until(async () => ((await service.store.jobsOpen()).open === 0 ? true : null))
+    samples.push({ pages: (n + 1) * pages.length, ...service.memory() })
+    if (n % 10 === 9) process.stderr.write(`${JSON.stringify(samples.at(-1))}\n`)
+  }
+} finally {
+  await service.remove()
+}
+const late = samples.slice(Math.floor(samples.length / 4))
+const rise = { serviceMb: slope(late, 'serviceMb'), readerMb: slope(late, 'readerMb') }
+process.stdout.write(
+  `${JSON.stringify({ first: samples[0], last: samples.at(-1), mbPerThousandPages: rise }, null, 2)}\n`,
+)
+process.exitCode = Math.max(rise.serviceMb, rise.readerMb) <= BAR_MB ? 0 : 1
+
+/** Megabytes a thousand pages. */
+function slope(points: readonly Sample[], of: 'serviceMb' | 'readerMb'): number {
+  const mean = (pick: (point: Sample) => number): number =>
+    points.reduce((sum, point) => sum + pick(point), 0) / points.length
+  const [x, y] = [mean(({ pages }) => pages), mean((point) => point[of])]
+  const over = points.reduce((sum, point) => sum + (point.pages - x) * (point[of] - y), 0)
+  const under = points.reduce((sum, point) => sum + (point.pages - x) ** 2, 0)
+  return Math.round((over / under) * 1e5) / 100
+}
