@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { renameSync, writeFileSync } from 'node:fs'
 import { appendFile, mkdir, open, readFile, rename, rmdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -165,12 +166,36 @@ describe('the inbox', () => {
     Object.assign(parts, { store: failing })
     await writeFile(join(inbox, 'scan.png'), await png())
     await desk.watch({ stableMs: 20 })
-    await expect.poll(() => desk.alarms).toEqual(['DISK_FULL', 'DISK_FULL'])
+    await expect.poll(() => desk.alarms.length, { timeout: 20_000 }).toBeGreaterThan(1)
+    expect(new Set(desk.alarms)).toEqual(new Set(['DISK_FULL']))
     expect(await desk.names('inbox')).toEqual(['scan.png'])
     expect(await desk.arrivals()).toEqual([])
     full = false
     expect(await desk.until(1)).toHaveLength(1)
     await expect.poll(() => desk.names('inbox')).toEqual([])
+  })
+
+  it.each(['written over', 'replaced'])('keeps nothing of a file that was %s while it was copied', async (how) => {
+    const path = join(inbox, 'scan.png')
+    await writeFile(path, await png(1))
+    const parts = {
+      ...desk.parts,
+      onStep(step: string) {
+        if (step !== 'copied') return
+        // Whole before and after: only a second look at the source shows it.
+        writeFileSync(how === 'replaced' ? `${path}.new` : path, other)
+        if (how === 'replaced') renameSync(`${path}.new`, path)
+      },
+    }
+    const other = await png(2)
+    const file = { path: Buffer.from(path), name: 'scan.png' }
+    const taken = await takeInFile(file, parts, { source: 'inbox', final: true, move: true })
+    expect(taken).toMatchObject({ outcome: 'wait' })
+    expect(await desk.arrivals()).toEqual([])
+    expect(await desk.blobs.sweep()).toBe(0)
+    await desk.watch()
+    const [arrival] = await desk.until(1)
+    expect(await desk.originalOf(arrival!)).toEqual(other)
   })
 
   it('moves a recorded source after a crash, without taking it in again', async () => {
