@@ -68,10 +68,9 @@ it('asks the same of the shelf when the bytes are there already: who brought the
 })
 
 it('commits to a database that syncs its log before it says so', async () => {
-  const connections = new Set<Sqlite.Database>()
   const pragma = vi.spyOn(Sqlite.prototype, 'pragma')
   const other = await openDesk()
-  for (const connection of pragma.mock.contexts) connections.add(connection)
+  const connections = new Set(pragma.mock.contexts as Sqlite.Database[])
   pragma.mockRestore()
   const writing = [...connections].filter((one) => one.pragma('query_only', { simple: true }) === 0)
   const settings = writing.map((one) =>
