@@ -35,12 +35,17 @@ export const demo: Command = {
       const folder = join(data, 'letters')
       return { form: 'golden-ideas-2021', seed: seed * 10_000 + i, severity, pool: 'development' as const, folder }
     })
-    const letters = await writeLetters(wishes, (done, total) => progress.update(done, total))
-    progress.stop()
-
     const settings = { ...context.settings, data }
-    const product = await openProduct(settings, { modelsPath: await chosenModel(context.settings) })
+    // The product opens and its readers get warm while letters are written: neither needs the other, and no core waits.
+    const opening = openProduct(settings, { modelsPath: await chosenModel(context.settings) })
+    const writing = writeLetters(wishes, (done, total) => progress.update(done, total))
+    const [opened, written] = await Promise.allSettled([opening, writing])
+    progress.stop()
+    if (opened.status === 'rejected') throw opened.reason
+    const product = opened.value
     try {
+      if (written.status === 'rejected') throw written.reason
+      const letters = written.value
       const arrivals = await takeIn(
         product,
         letters.flatMap((letter) => letter.paths),
