@@ -67,7 +67,7 @@ export const demo: Command = {
         `${counts['review'] ?? 0} ${w.review}`,
         `${seconds} ${w.perSecond}`,
       ]
-      context.print(`${w.summary}: ${parts.join(' · ')}\n${w.folder}: ${data}`)
+      context.print(`${w.summary}: ${parts.join(' · ')}\n${w.folder}:\n${data}`)
       if (options['no-serve'] === true) return 0
       const port = wholeNumber('port', options['port'], settings.port, 0, 65_535)
       await serveProduct(product, { ...settings, port }, context)
