@@ -11,7 +11,8 @@ import { resize } from './picture/resize.ts'
 
 /**
  * Cells in which two characters stand side by side, and which. What looks like two by its shape is read once more by itself, as high as
- * a line: it is two where the model finds two, and likelier so than any one character. 好 is 女子 to a ruler, not to the model.
+ * a line: it is two where the model finds two Chinese ones, and likelier so than any one character. 好 is 女子 to a ruler, not to the model;
+ * the halves of a hasty character are letters and marks to it, and nobody squeezes those.
  */
 export async function readPairs(
   glyphs: readonly Glyph[],
@@ -26,6 +27,7 @@ export async function readPairs(
     const peaks = decodeGreedy(ctc, charset.mask)
     if (peaks.length !== 2 || peaks.some(({ probability }) => probability < CLEAR)) continue
     const labels = peaks.map(({ label }) => label)
+    if (!labels.every((label) => /\p{Script=Han}/u.test(charset.textOf[label]!))) continue
     const one = topLabels(ctc, 0, ctc.steps, LABELS, charset.mask).map((label) => logProbability(ctc, [label]))
     if (logProbability(ctc, labels) > Math.max(...one) + LIKELIER)
       found.set(glyph.cell, labels.map((label) => charset.textOf[label]!).join(''))
