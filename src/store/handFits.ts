@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import { without, type Database } from './database.ts'
-import { forms, handFits } from './schema.ts'
+import { handFits } from './schema.ts'
 
 export function handFitReads(db: Database) {
   return {
@@ -9,9 +9,6 @@ export function handFitReads(db: Database) {
       const newest = db.select().from(handFits).where(eq(handFits.page, page)).orderBy(desc(handFits.number)).limit(1)
       const row = newest.get()
       return row === undefined ? null : without(row, 'number')
-    },
-    async forms() {
-      return db.select().from(forms).all()
     },
   } satisfies Partial<StoreReads>
 }

@@ -45,6 +45,9 @@ export function letterReads(db: Database) {
           .get() ?? null
       )
     },
+    async forms() {
+      return db.select().from(forms).all()
+    },
     async formsOf(form, version) {
       return db
         .select()

@@ -1,7 +1,8 @@
 import { and, asc, count, eq, gte, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { StoreReads } from '../contract/store.ts'
 import type { Database } from './database.ts'
-import { keyings, samples, saves } from './schema.ts'
+import { samples } from './sampleSchema.ts'
+import { keyings, saves } from './schema.ts'
 
 /** One person's own work, as it is told to them. */
 export function ownWorkReads(db: Database) {

@@ -1,7 +1,7 @@
 import { and, asc, eq, lt, ne } from 'drizzle-orm'
 import type { StoreReads, StoreTransaction } from '../contract/store.ts'
 import type { Database } from './database.ts'
-import { people, sessions, signInFailures } from './schema.ts'
+import { people, sessions, signInFailures } from './peopleSchema.ts'
 
 export function peopleReads(db: Database) {
   return {

@@ -1,7 +1,8 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, min, or, sql, type SQL } from 'drizzle-orm'
 import type { SampleQuery, StoreReads, StoreTransaction } from '../contract/store.ts'
 import type { Database } from './database.ts'
-import { letters, lettersSeen, samples, sampling } from './schema.ts'
+import { lettersSeen, samples, sampling } from './sampleSchema.ts'
+import { letters } from './schema.ts'
 
 /** Fields drawn to be keyed again, for whom they are, and who was shown which letter. */
 export function sampleReads(db: Database) {

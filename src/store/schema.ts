@@ -10,9 +10,7 @@ import type { ArrivalView, Aside, Decision, KeyingPart, LetterSummary, PageView,
 import type { Fit, PageCode, PageKind } from '../contract/page.ts'
 import type { Reading, Value } from '../contract/reading.ts'
 import type { FieldReason, PageReason } from '../contract/reasons.ts'
-import type { Role } from '../contract/people.ts'
 import type { SwitchName } from '../contract/operation.ts'
-import type { SampleState, Way } from '../contract/sample.ts'
 import type { SeenPage, Turn } from '../contract/stack.ts'
 import type { AuditIds, JobKind } from '../contract/rows.ts'
 
@@ -246,27 +244,6 @@ export const audit = sqliteTable('audit', {
   hash: text().notNull(),
 })
 
-export const people = sqliteTable('people', {
-  name: text().primaryKey(),
-  roles: text({ mode: 'json' }).$type<Role[]>().notNull(),
-  password: text().notNull(),
-  disabled: integer({ mode: 'boolean' }).notNull(),
-  since: text().notNull(),
-})
-
-export const sessions = sqliteTable('sessions', {
-  tokenSha256: text('token_sha256').primaryKey(),
-  person: text().notNull(),
-  beganAt: integer('began_at').notNull(),
-  seenAt: integer('seen_at').notNull(),
-})
-
-export const signInFailures = sqliteTable('sign_in_failures', {
-  key: text().primaryKey(),
-  failures: integer().notNull(),
-  lastAt: integer('last_at').notNull(),
-})
-
 export const switches = sqliteTable('switches', {
   name: text().$type<SwitchName>().primaryKey(),
   paused: integer({ mode: 'boolean' }).notNull(),
@@ -278,36 +255,3 @@ export const claims = sqliteTable('claims', {
   since: integer().notNull(),
   until: integer().notNull(),
 })
-
-export const sampling = sqliteTable('sampling', {
-  id: integer().primaryKey(),
-  seed: text().notNull(),
-  shares: text().notNull(),
-})
-
-export const samples = sqliteTable('samples', {
-  number: integer().primaryKey(),
-  letter: text().notNull(),
-  field: text().notNull(),
-  kind: text().notNull(),
-  how: text().$type<Way>().notNull(),
-  revision: integer().notNull(),
-  share: real().notNull(),
-  turn: real().notNull(),
-  drawnAt: text('drawn_at').notNull(),
-  page: text(),
-  run: integer(),
-  scoreKind: text('score_kind'),
-  score: real(),
-  state: text().$type<SampleState>().notNull(),
-  keying: text(),
-  keyedBy: text('keyed_by'),
-  keyedAt: text('keyed_at'),
-  settledBy: text('settled_by'),
-  settledAt: text('settled_at'),
-  machineRight: integer('machine_right', { mode: 'boolean' }),
-  heldBy: text('held_by'),
-  heldUntil: integer('held_until'),
-})
-
-export const lettersSeen = sqliteTable('letters_seen', { letter: text().notNull(), person: text().notNull() })

@@ -33,7 +33,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-it('a reader stays below 450 MB over grey, black-and-white and colour scans in PDF, TIFF and JPEG', async (context) => {
+it('a reader stays below 450 MB over grey, black-and-white and colour scans in PDF, TIFF and JPEG', async () => {
   let most = 0
   const timer = setInterval(() => {
     for (const pid of pool.pids()) void residentMb(pid).then((mb) => (most = Math.max(most, mb ?? 0)))
@@ -51,8 +51,8 @@ it('a reader stays below 450 MB over grey, black-and-white and colour scans in P
   } finally {
     clearInterval(timer)
   }
-  context.skip(most === 0, 'this system does not say what a process holds')
-  // Somebody measured: an idle reader alone holds more than a hundred.
+  // Somebody measured: an idle reader alone holds more than a hundred. A system that does not say what a process holds fails here, and
+  // rightly: there no reader is held to anything.
   expect(most).toBeGreaterThan(100)
   expect(most).toBeLessThanOrEqual(450)
 }, 240_000)

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findingCodes, type FindingCode } from '../../src/contract/finding.ts'
-import { writeLetter, type PaperLetter } from '../../src/paper/writeLetter.ts'
+import type { PaperLetter } from '../../src/paper/writeLetter.ts'
 import { streaksDown } from '../../src/register/streaks.ts'
-import { goldenIdeas, type TestForm } from '../read/fittedPages.ts'
+import type { TestForm } from '../read/fittedPages.ts'
+import { goldenLetter } from './goldenLetter.ts'
 import { diagnosed, type Diagnosed } from './diagnosedScans.ts'
 import { plantedFaults } from './plantedFaults.ts'
 import { plantedScan, type Fault } from './plantedScans.ts'
@@ -12,10 +13,7 @@ describe('diagnosing a scan', () => {
   let form: TestForm
   let letter: PaperLetter
   beforeAll(async () => {
-    form = await goldenIdeas()
-    const { layout, campaign } = form.form
-    const order = { layout, serial: null, blanks: form.blanks, window: campaign.window, seed: 1 } as const
-    letter = await writeLetter({ ...order, severity: 'normal', pool: 'development' })
+    ;({ form, letter } = await goldenLetter())
   }, 120_000)
   const look = async (page: number, severity: 'clean' | 'normal', seed: number, fault: Fault): Promise<Diagnosed> =>
     diagnosed(plantedScan(letter, page, severity, seed, fault), page, form.form.layout, form.blanks)

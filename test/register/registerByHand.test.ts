@@ -5,12 +5,13 @@ import { mmToPx } from '../../src/geometry/transform.ts'
 import { planPage } from '../../src/paper/scan/plan.ts'
 import { randomOf } from '../../src/paper/random.ts'
 import { pageToScan, warpOf } from '../../src/paper/scan/warp.ts'
-import { writeLetter, type PaperLetter } from '../../src/paper/writeLetter.ts'
+import type { PaperLetter } from '../../src/paper/writeLetter.ts'
 import { asProposals, fitPageByHand } from '../../src/pipeline/fitPageByHand.ts'
 import type { FormShelf } from '../../src/pipeline/formShelf.ts'
 import { registerByHand } from '../../src/register/registerByHand.ts'
 import { findCode } from '../../src/sort/findCode.ts'
-import { goldenIdeas, type TestForm } from '../read/fittedPages.ts'
+import type { TestForm } from '../read/fittedPages.ts'
+import { goldenLetter } from './goldenLetter.ts'
 import { plantedFaults } from './plantedFaults.ts'
 import { plantedScan, type Fault } from './plantedScans.ts'
 
@@ -19,10 +20,7 @@ describe('a page fitted by hand', () => {
   let form: TestForm
   let letter: PaperLetter
   beforeAll(async () => {
-    form = await goldenIdeas()
-    const { layout, campaign } = form.form
-    const order = { layout, serial: null, blanks: form.blanks, window: campaign.window, seed: 1 } as const
-    letter = await writeLetter({ ...order, severity: 'normal', pool: 'development' })
+    ;({ form, letter } = await goldenLetter())
   }, 120_000)
 
   const setting = { dpi: 300, mode: 'grey', backing: 252, canvasMm: { w: 210, h: 297 } } as const

@@ -6,6 +6,8 @@ import Sqlite from 'better-sqlite3'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/store/openStore.ts'
+import * as people from '../../src/store/peopleSchema.ts'
+import * as sampled from '../../src/store/sampleSchema.ts'
 import * as schema from '../../src/store/schema.ts'
 import { onePage, storeContract } from './storeContract.ts'
 
@@ -37,7 +39,7 @@ describe('the database file', () => {
   it('has exactly the columns that the queries know', async () => {
     await (await openStore(path, migrations)).close()
     const raw = new Sqlite(path)
-    for (const table of Object.values(schema)) {
+    for (const table of Object.values({ ...schema, ...people, ...sampled })) {
       const known: string[] = Object.values(getTableColumns(table)).map((column) => column.name)
       // table_info leaves out generated columns, which only indexes use.
       const made = raw.pragma(`table_info(${getTableName(table)})`) as { name: string }[]

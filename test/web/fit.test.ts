@@ -1,47 +1,30 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { App } from '../../src/api/app.ts'
-import { listen } from '../../src/api/listen.ts'
-import { roles } from '../../src/contract/people.ts'
 import { readableSerial } from '../../src/contract/serial.ts'
-import { appOver } from '../api/appOver.ts'
-import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
 import { serialOf } from '../faults/smallPages.ts'
-import { stackForms } from '../faults/smallStack.ts'
 import { pagesOf, takeStack } from '../pipeline/stackFile.ts'
 import { seriousFindings } from './axe.ts'
-import { builtScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
+import { lookAt } from './browser.ts'
+import { openMailroomDesk, type MailroomDesk } from './mailroomDesk.ts'
 
 /** A held page fitted by hand in a real browser: by keyboard alone, and dragged. */
 describe('fitting a page by hand on the screen', () => {
-  let office: QuickOffice
-  let app: App
+  let desk: MailroomDesk
   let page: Page
-  let closeBrowser: () => Promise<void>
   let held: string
   let letter: string
 
   beforeAll(async () => {
-    office = await openQuickOffice({ forms: stackForms })
-    const rows = await pagesOf(office, await takeStack(office, 'W0 a1 ?', 1))
-    held = rows[2]!.id
-    letter = rows[1]!.letter!
-    const over = await appOver(office, { clerk: roles }, await builtScreens())
-    app = over.app
-    const url = await listen(app, '127.0.0.1', 0, false)
-    const browser = await openBrowser()
-    closeBrowser = () => browser.close()
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    await giveCookie(context, url, over.cookies['clerk']!)
-    page = await context.newPage()
-    await page.goto(`${url}/#/intake/held`)
+    desk = await openMailroomDesk(async (office) => {
+      const rows = await pagesOf(office, await takeStack(office, 'W0 a1 ?', 1))
+      held = rows[2]!.id
+      letter = rows[1]!.letter!
+    })
+    ;({ page } = desk)
+    await page.goto(`${desk.url}/#/intake/held`)
     await page.locator(`.held-pages li[data-page="${held}"]`).waitFor()
   }, 400_000)
-  afterAll(async () => {
-    await closeBrowser()
-    await app.close()
-    await office.remove()
-  })
+  afterAll(() => desk.close())
 
   const handle = (id: string) => page.locator(`[data-handle="${id}"]`)
   const placeOf = async (id: string) => [
@@ -96,13 +79,13 @@ describe('fitting a page by hand on the screen', () => {
     await page.keyboard.type('7777-7777 p2')
     await page.keyboard.press('Enter')
     await page.locator('.notices', { hasText: '不是印在页码标识旁的编号' }).waitFor()
-    expect((await office.store.page(held))!.state).toBe('held')
+    expect((await desk.office.store.page(held))!.state).toBe('held')
     await page.keyboard.press('Control+a')
     await page.keyboard.type(`${readableSerial(serialOf(100))} p2`)
     await page.keyboard.press('Enter')
-    await expect.poll(async () => (await office.store.page(held))!.state, { timeout: 30_000 }).toBe('placed')
-    expect(await office.store.page(held)).toMatchObject({ letter, code: { page: 2 } })
-    const kept = (await office.store.handFit(held))!
+    await expect.poll(async () => (await desk.office.store.page(held))!.state, { timeout: 30_000 }).toBe('placed')
+    expect(await desk.office.store.page(held)).toMatchObject({ letter, code: { page: 2 } })
+    const kept = (await desk.office.store.handFit(held))!
     expect(kept.handles).toHaveLength(6)
     await expect.poll(() => page.url()).toMatch(/#\/intake\/held/)
     await page.locator(`.held-pages li[data-page="${held}"]`).waitFor({ state: 'detached' })

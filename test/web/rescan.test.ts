@@ -1,50 +1,32 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { App } from '../../src/api/app.ts'
-import { listen } from '../../src/api/listen.ts'
-import { roles } from '../../src/contract/people.ts'
-import { appOver } from '../api/appOver.ts'
-import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
-import { stackForms } from '../faults/smallStack.ts'
 import { pagesOf, takeStack } from '../pipeline/stackFile.ts'
 import { seriousFindings } from './axe.ts'
-import { builtScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
+import { lookAt } from './browser.ts'
+import { openMailroomDesk, type MailroomDesk } from './mailroomDesk.ts'
 
 /** What is wrong with a scan and what is to be scanned again, in a real browser and by keyboard. */
 describe('the rescan list on the screen', () => {
-  let office: QuickOffice
-  let app: App
+  let desk: MailroomDesk
   let page: Page
-  let closeBrowser: () => Promise<void>
   let held: string
   let letter: string
 
   beforeAll(async () => {
-    office = await openQuickOffice({ forms: stackForms })
-    const first = await pagesOf(office, await takeStack(office, 'W0 a1 ?', 1))
-    held = first[2]!.id
-    const second = await pagesOf(office, await takeStack(office, 'b1 b2', 2))
-    letter = second[0]!.letter!
-    const { revision } = (await office.store.letter(letter))!
-    await office.office.setAside(letter, 'clerk', { revision, how: 'rescan', note: '第二页太淡' })
-    const screens = await builtScreens()
-    const over = await appOver(office, { clerk: roles }, screens)
-    app = over.app
-    const url = await listen(app, '127.0.0.1', 0, false)
-    const browser = await openBrowser()
-    closeBrowser = () => browser.close()
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    await giveCookie(context, url, over.cookies['clerk']!)
-    page = await context.newPage()
+    desk = await openMailroomDesk(async (office) => {
+      const first = await pagesOf(office, await takeStack(office, 'W0 a1 ?', 1))
+      held = first[2]!.id
+      const second = await pagesOf(office, await takeStack(office, 'b1 b2', 2))
+      letter = second[0]!.letter!
+      const { revision } = (await office.store.letter(letter))!
+      await office.office.setAside(letter, 'clerk', { revision, how: 'rescan', note: '第二页太淡' })
+    })
+    ;({ page } = desk)
     await page.addInitScript('window.prints = 0; window.print = () => void (window.prints += 1)')
-    await page.goto(`${url}/#/intake`)
+    await page.goto(`${desk.url}/#/intake`)
     await page.locator('[data-arrival]').nth(1).waitFor()
   }, 500_000)
-  afterAll(async () => {
-    await closeBrowser()
-    await app.close()
-    await office.remove()
-  })
+  afterAll(() => desk.close())
 
   it('tells beside a held page what is wrong with its scan, and where', async () => {
     await page.keyboard.press('ArrowRight')
@@ -99,7 +81,7 @@ describe('the rescan list on the screen', () => {
     await expect.poll(() => page.url()).toMatch(/#\/split\/A-/)
     await page.goBack()
     await page.locator(`[data-rescan="${held}"]`).waitFor()
-    await takeStack(office, 'a2', 1)
+    await takeStack(desk.office, 'a2', 1)
     await page.locator(`[data-rescan="${held}"]`).waitFor({ state: 'detached', timeout: 60_000 })
     expect(await page.locator('[data-rescan]').count()).toBe(1)
   }, 400_000)

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { HeldPage, PageView } from '../../contract/letter.ts'
+import type { HeldPage } from '../../contract/letter.ts'
 import { routes } from '../../contract/routes.ts'
 import { readableSerial } from '../../contract/serial.ts'
 import { addressOf } from '../call.ts'
@@ -7,8 +7,9 @@ import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { heldPages, intakeCursor } from '../state.ts'
-import { FindingBoxes, FindingList } from './findings.tsx'
+import { FindingList } from './findings.tsx'
 import { choicesOf, choosePage, mayFit, pagesHere, retryPage } from './mailroom.ts'
+import { PagePicture } from './pagePicture.tsx'
 
 /** Pages that found no letter: how they look, why, and what to do. One that came twice lies beside the one that came first. */
 export function HeldPages() {
@@ -48,8 +49,8 @@ function Held({ held, current }: { held: HeldPage; current: boolean }) {
       aria-current={current ? 'true' : undefined}
     >
       <div class="pictures">
-        {beside !== null && <Picture page={beside} caption={say('intake.there')} />}
-        <Picture page={page} caption={own} />
+        {beside !== null && <PagePicture page={beside} caption={say('intake.there')} />}
+        <PagePicture page={page} caption={own} />
       </div>
       <div class="told">
         <p class="from">
@@ -97,22 +98,5 @@ function Held({ held, current }: { held: HeldPage; current: boolean }) {
         </p>
       </div>
     </li>
-  )
-}
-
-function Picture({ page, caption }: { page: PageView; caption: string | null }) {
-  const say = words.value
-  return (
-    <figure>
-      {page.image === null ? (
-        <div class="no-picture muted">{say('intake.noPicture')}</div>
-      ) : (
-        <a href={page.image} target="_blank" rel="noopener">
-          <img src={page.image} alt={say('intake.pageOf', { n: page.index + 1 })} loading="lazy" />
-          <FindingBoxes page={page} />
-        </a>
-      )}
-      {caption !== null && <figcaption>{caption}</figcaption>}
-    </figure>
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { RescanEntry, RescanPage } from '../../contract/rescan.ts'
+import type { RescanEntry } from '../../contract/rescan.ts'
 import { routes } from '../../contract/routes.ts'
 import { readableSerial } from '../../contract/serial.ts'
 import { waybillGroups } from '../../contract/waybill.ts'
@@ -8,8 +8,9 @@ import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { intakeCursor, rescans } from '../state.ts'
-import { FindingBoxes, FindingList } from './findings.tsx'
+import { FindingList } from './findings.tsx'
 import { mayFit, printRescans } from './mailroom.ts'
+import { PagePicture } from './pagePicture.tsx'
 
 /** What has to be scanned again: which sheet, where in which stack it lies, what is wrong with its scan. Printed, it goes to the scanner with the clerk. */
 export function RescanList() {
@@ -59,7 +60,7 @@ function Entry({ entry, current }: { entry: RescanEntry; current: boolean }) {
     >
       <div class="pictures">
         {pages.slice(0, 3).map((one) => (
-          <Picture key={one.page.id} one={one} />
+          <PagePicture key={one.page.id} page={one.page} printed />
         ))}
       </div>
       <div class="told">
@@ -106,21 +107,5 @@ function Entry({ entry, current }: { entry: RescanEntry; current: boolean }) {
         </p>
       </div>
     </li>
-  )
-}
-
-function Picture({ one: { page } }: { one: RescanPage }) {
-  const say = words.value
-  return (
-    <figure>
-      {page.image === null ? (
-        <div class="no-picture muted">{say('intake.noPicture')}</div>
-      ) : (
-        <a href={page.image} target="_blank" rel="noopener">
-          <img src={page.image} alt={say('intake.pageOf', { n: page.index + 1 })} />
-          <FindingBoxes page={page} />
-        </a>
-      )}
-    </figure>
   )
 }
