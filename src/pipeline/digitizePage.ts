@@ -1,5 +1,6 @@
 import type { DigitizeResult, DigitizeTask, FittedPage } from '../contract/digitize.ts'
 import type { Diagnosis } from '../contract/finding.ts'
+import type { ByHand } from '../contract/handFit.ts'
 import type { GrayImage, PageImage } from '../contract/image.ts'
 import type { Fit, FoundCode, PageCode } from '../contract/page.ts'
 import { parsePageCode } from '../contract/pageCode.ts'
@@ -32,20 +33,19 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   const image = await time('decode', () => decode(task, tools.megapixels))
   if (typeof image === 'string') return { ...nothing, kind: 'unknown', ms, state: 'held', reason: image, fit: null }
 
-  const { byHand } = task
-  const sorted = byHand ?? (await time('sort', () => lookAgain(task, image)))
-  const code = 'shows' in sorted ? (sorted.shows === 'code' ? sorted.code : null) : sorted.code
+  const sorted = await time('sort', () => lookAgain(task, image))
+  const { code } = sorted
   const seen = { code, widthPx: image.widthPx, heightPx: image.heightPx, dpi: image.dpi, ms }
   const hold = async (reason: PageReason, fit: Fit | null, diagnosis: Diagnosis | null): Promise<DigitizeResult> => {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
     const held = { ...seen, kind: code === null ? 'unknown' : 'form', state: 'held', reason, fit } as const
     return diagnosis === null ? held : { ...held, diagnosis }
   }
-  if ('shows' in sorted && sorted.shows === 'paper') {
+  if (sorted.shows === 'paper') {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
     return { ...seen, kind: 'blank', state: 'blank' }
   }
-  if ('shows' in sorted && sorted.shows !== 'code') {
+  if (sorted.shows === 'something') {
     const { layouts } = tools.forms
     const diagnosis = await time('diagnose', () => diagnoseHeld({ image, known: null, layouts }))
     return hold(tooSmall(image) ?? 'PAGE_CODE_UNREADABLE', null, diagnosis)
@@ -53,9 +53,9 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   if (code === null) return hold('PAGE_CODE_FOREIGN', null, null)
 
   const { fitted, sure } = await time('register', async () =>
-    'shows' in sorted
-      ? { fitted: await fitPage(image, sorted.found, code, tools.forms), sure: true }
-      : fitPageByHand(image, sorted, tools.forms),
+    sorted.shows === 'laid'
+      ? fitPageByHand(image, sorted, tools.forms)
+      : { fitted: await fitPage(image, sorted.found, code, tools.forms), sure: true },
   )
   if (fitted.state === 'held') return hold(fitted.reason, fitted.fit, fitted.diagnosis)
   const { page, form } = fitted
@@ -75,15 +75,20 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   }
 }
 
+/** `laid`: a person said what it is, and perhaps where it lies. */
 type Look =
   | { shows: 'code'; found: Pick<FoundCode, 'cornersPx'>; code: PageCode | null }
-  | { shows: 'paper' | 'something' }
+  | ({ shows: 'laid' } & ByHand)
+  | { shows: 'paper' | 'something'; code: null }
 
-/** What the first look found is not looked for again. */
-async function lookAgain({ found }: DigitizeTask, image: PageImage): Promise<Look> {
+/** What a person said, or the first look found, is not looked for again. */
+async function lookAgain({ byHand, found }: DigitizeTask, image: PageImage): Promise<Look> {
+  if (byHand !== undefined) return { shows: 'laid', ...byHand }
   if (found !== undefined) return { shows: 'code', found, code: found.code }
   const sorted = await sortPage(image)
-  return sorted.shows === 'code' ? { ...sorted, code: parsePageCode(sorted.found.text) } : { shows: sorted.shows }
+  return sorted.shows === 'code'
+    ? { ...sorted, code: parsePageCode(sorted.found.text) }
+    : { shows: sorted.shows, code: null }
 }
 
 async function decode(task: DigitizeTask, megapixels: number): Promise<PageImage | PageReason> {
