@@ -10,14 +10,22 @@ import { arrivals, forms, letterList, listCursor, place } from './state.ts'
 export const listStates = ['review', 'receiving', 'held', 'accepted', 'all'] as const
 const PAGE = 100
 
+/** The list where it is shown; elsewhere the number of letters in each state, which the header tells of. */
 export async function loadLetters(): Promise<void> {
   const now = place.value
-  if (now.screen !== 'letters') return
+  if (now.screen !== 'letters') return loadCounts()
   const state = now.state === 'all' ? {} : { state: now.state as LetterState }
   await loading(async () => {
     const list = await call(routes.listLetters, { query: { ...state, offset: 0, limit: PAGE } })
     letterList.value = list
     listCursor.value = Math.min(listCursor.value, Math.max(0, list.letters.length - 1))
+  })
+}
+
+async function loadCounts(): Promise<void> {
+  await loading(async () => {
+    const { counts } = await call(routes.listLetters, { query: { offset: 0, limit: 1 } })
+    if (letterList.value !== null) letterList.value = { ...letterList.value, counts }
   })
 }
 

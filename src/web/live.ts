@@ -11,6 +11,8 @@ import { arrivals, letterList, online, operation, place } from './state.ts'
 
 // Many letters may change in one second; the list is asked for once.
 const GATHER_MS = 400
+/** Where the list is not shown it is one number in the header, and somebody may be keying. */
+const COUNT_MS = 3000
 
 /** Keeps what is shown true to what happens, over one stream of server-sent events that reconnects by itself. Call the answer to stop. */
 export function listenLive(): () => void {
@@ -59,10 +61,13 @@ function take(event: OfficeEvent): void {
 
 let timer: ReturnType<typeof setTimeout> | undefined
 function soon(): void {
-  timer ??= setTimeout(() => {
-    timer = undefined
-    void loadLetters()
-  }, GATHER_MS)
+  timer ??= setTimeout(
+    () => {
+      timer = undefined
+      void loadLetters()
+    },
+    place.value.screen === 'letters' ? GATHER_MS : COUNT_MS,
+  )
 }
 
 let mailroomTimer: ReturnType<typeof setTimeout> | undefined

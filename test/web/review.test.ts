@@ -78,6 +78,33 @@ const cellsShown = (field: string, on = page) =>
     .then((texts) => texts.map((text) => text.trim()).join(''))
 
 describe('a letter', () => {
+  it('leaves the number of letters that wait true while it is open', async () => {
+    await page.goto(url)
+    await page.locator('table.rows tbody tr').first().waitFor()
+    await page.keyboard.press('b')
+    await page.locator('.card.active').waitFor()
+    const open = await page.locator('.letter').getAttribute('data-letter')
+    const waiting = async (): Promise<number> =>
+      Number(
+        await page
+          .locator('nav .count')
+          .innerText({ timeout: 1000 })
+          .catch(() => 0),
+      )
+    const before = await waiting()
+    const { letters } = await office().letters({ state: 'review', offset: 0, limit: 200 })
+    expect(before).toBe(letters.length)
+    const other = letters.find(({ id }) => id !== open)!
+    const aside = async (how: 'postponed' | null) => {
+      const { revision } = (await office().letter(other.id)).letter
+      await office().setAside(other.id, 'somebody', { revision, how, note: '' })
+    }
+    await aside('postponed')
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(before - 1)
+    await aside(null)
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(before)
+  })
+
   it('is opened, corrected, saved and followed by the next, without a mouse', async () => {
     await page.goto(url)
     await page.locator('table.rows tbody tr').first().waitFor()
