@@ -1,4 +1,5 @@
 import { XianceError } from '../contract/errors.ts'
+import { allows } from '../contract/people.ts'
 import { routes } from '../contract/routes.ts'
 import type { App } from './app.ts'
 import { nameOf } from './door.ts'
@@ -26,6 +27,12 @@ export function arrivalRoutes(app: App, { office }: AppParts): void {
       await office.fitByHand(request.params.id, nameOf(request), request.body)
       return { ok: true as const }
     },
+  })
+  app.route({
+    ...routes.showSteps,
+    // Readings are told to whom a letter is shown, and to nobody else who may see its paper.
+    handler: async (request) =>
+      office.pageSteps(request.params.id, nameOf(request), allows(routes.showLetter.allow, request.person)),
   })
   app.route({ ...routes.listRescans, handler: async () => office.rescans() })
   app.route({ ...routes.showSplit, handler: async ({ params }) => office.split(params.id) })

@@ -4,6 +4,7 @@ import type { Diagnosis } from './finding.ts'
 import type { ByHand } from './handFit.ts'
 import type { Bilingual, Layout, LayoutPage } from './layout.ts'
 import type { Fit, FoundCode, PageCode, PageKind } from './page.ts'
+import type { StepsTask } from './pageSteps.ts'
 import type { Reading } from './reading.ts'
 import type { FileReason, PageReason } from './reasons.ts'
 import type { SeenPage, Turn } from './stack.ts'
@@ -30,6 +31,8 @@ export interface DigitizeTask {
   readonly index: number
   /** Where to write the image for the screen. */
   readonly viewPath: string
+  /** Where to keep the pictures of the steps when the page is in trouble; without it nobody keeps any. */
+  readonly stepsPath?: string
   /** The code that the first look found; without it the page is looked at anew. */
   readonly found?: Pick<FoundCode, 'cornersPx'> & { readonly code: PageCode }
   /** What a person said of it: which page it is, and where it lies. Goes before anything that was found. */
@@ -65,11 +68,13 @@ export interface ReaderModule {
   /** A first look, a tenth of the time of reading: all pages of a file are looked at before any is read. */
   sort(task: DigitizeTask): Promise<SortResult>
   digitize(task: DigitizeTask): Promise<DigitizeResult>
+  /** Draws the steps of a page once more into the file of the task; `false` when its pixels cannot be had any more. */
+  drawSteps(task: StepsTask): Promise<boolean>
 }
 
 /** Milliseconds each stage took. */
 export type StageMs = Partial<
-  Record<'decode' | 'sort' | 'register' | 'diagnose' | 'marks' | 'cells' | 'lines' | 'view', number>
+  Record<'decode' | 'sort' | 'register' | 'diagnose' | 'marks' | 'cells' | 'lines' | 'view' | 'steps', number>
 >
 
 export type DigitizeResult = {

@@ -37,6 +37,8 @@ export const errors = {
   ID_NOT_PRINTED: { http: 422, exit: 4 },
   /** The page lies with another letter. */
   ID_ELSEWHERE: { http: 409, exit: 6 },
+  /** What the machine saw of a page was not kept, and a reader could not draw it again. */
+  STEPS_FAILED: { http: 503, exit: 10 },
   SPLIT_NOT_READY: { http: 409, exit: 6 },
   /** There is nothing before it to be cut from or joined with, or it lies there already. */
   SPLIT_NOTHING: { http: 422, exit: 4 },

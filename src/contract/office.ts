@@ -11,6 +11,7 @@ import type { OwnWork } from './ownWork.ts'
 import type { Operation, OperationChange } from './operation.ts'
 import { Value } from './reading.ts'
 import type { HandFitRequest, HandFitView } from './handFit.ts'
+import type { PageSteps } from './pageSteps.ts'
 import type { RescanList } from './rescan.ts'
 import type { SampleDesk } from './sample.ts'
 import type { ScoreReport } from './scores.ts'
@@ -157,6 +158,8 @@ export interface RunningOffice extends Office {
   intakePaths(paths: readonly string[], onProgress?: (progress: IntakeProgress) => void): Promise<ArrivalView[]>
   /** Starts to take in what appears in the inbox; call the answer to stop. */
   watchInbox(): Promise<() => Promise<void>>
+  /** What the machine saw of a page on its way to the readers; with `readings` what they made of it, as `by` may see it. Throws PAGE_UNKNOWN, STEPS_FAILED. */
+  pageSteps(page: string, by: string, readings: boolean): Promise<PageSteps>
   /** Reads all pages of a letter again; human values stay. */
   reread(letter: string, by: string): Promise<void>
   /** Tries a failed or held page again. */

@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox'
 import { HandFitRequest, HandFitView } from './handFit.ts'
+import { PageSteps } from './pageSteps.ts'
 import { RescanList } from './rescan.ts'
 import type { Failure, Route } from './routes.ts'
 
 /** Of scans that went wrong, named in openapi.json as the others are. */
-export const scanSchemas = { RescanList, HandFitView } as const
+export const scanSchemas = { RescanList, HandFitView, PageSteps } as const
 type Named = typeof scanSchemas
 const named = <K extends keyof Named>(name: K) => Type.Unsafe<Static<Named[K]>>({ $ref: `${name}#` })
 const Failed = Type.Unsafe<Failure>({ $ref: 'Failure#' })
@@ -31,6 +32,14 @@ export const scanRoutes = {
       body: HandFitRequest,
       response: { 200: Done, 404: Failed, 409: Failed, 422: Failed },
     },
+  },
+  showSteps: {
+    method: 'GET',
+    url: '/api/pages/:id/steps',
+    summary:
+      'What the machine saw of a page, step by step: pictures kept with a page in trouble, drawn again for any other; readings only as the letter tells them',
+    allow: ['clerk', 'reviewer', 'settler', 'supervisor'],
+    schema: { params: Id, response: { 200: named('PageSteps'), 404: Failed, 503: Failed } },
   },
   listRescans: {
     method: 'GET',

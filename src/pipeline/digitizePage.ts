@@ -15,7 +15,9 @@ import { diagnoseFitted, diagnoseHeld } from '../register/diagnose.ts'
 import { sortPage } from '../sort/sortPage.ts'
 import { fitPage, tooSmall } from './fitPage.ts'
 import { asProposals, fitPageByHand } from './fitPageByHand.ts'
+import { forgetSteps, keepSteps } from './drawSteps.ts'
 import type { FormShelf } from './formShelf.ts'
+import { isTroubled, type PageLook } from './seenSteps.ts'
 import { stopwatch } from './stopwatch.ts'
 
 export interface DigitizeTools {
@@ -30,14 +32,25 @@ export interface DigitizeTools {
  */
 export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Promise<DigitizeResult> {
   const { ms, time } = stopwatch()
+  if (task.stepsPath !== undefined) await forgetSteps(task.stepsPath)
   const image = await time('decode', () => decode(task, tools.megapixels))
   if (typeof image === 'string') return { ...nothing, kind: 'unknown', ms, state: 'held', reason: image, fit: null }
 
   const sorted = await time('sort', () => lookAgain(task, image))
   const { code } = sorted
+  const byHand = sorted.shows === 'laid' ? sorted : null
+  const keep = async (look: Omit<PageLook, 'image' | 'cornersPx' | 'byHand' | 'layouts'>): Promise<void> => {
+    const { stepsPath } = task
+    if (stepsPath === undefined) return
+    const cornersPx = sorted.shows === 'code' ? sorted.found.cornersPx : null
+    const layouts = sorted.shows === 'paper' ? [] : tools.forms.layouts
+    await time('steps', () => keepSteps(stepsPath, { image, cornersPx, byHand, layouts, ...look }))
+  }
   const seen = { code, widthPx: image.widthPx, heightPx: image.heightPx, dpi: image.dpi, ms }
   const hold = async (reason: PageReason, fit: Fit | null, diagnosis: Diagnosis | null): Promise<DigitizeResult> => {
     await time('view', async () => writeDerived(task.viewPath, await encodeView(image, SCAN_VIEW_PX)))
+    const known = code === null ? null : await knownLayout(code, tools.forms)
+    await keep({ known, fit, blank: null, findings: diagnosis?.findings ?? [], why: reason })
     const held = { ...seen, kind: code === null ? 'unknown' : 'form', state: 'held', reason, fit } as const
     return diagnosis === null ? held : { ...held, diagnosis }
   }
@@ -62,6 +75,14 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   const { pageSize } = form.layout
   const findings = await time('diagnose', () => diagnoseFitted(image, page.fit, page.layout, page.blank, pageSize))
 
+  if (isTroubled(page.fit, findings, byHand))
+    await keep({
+      known: { layout: page.layout, pageSize },
+      fit: page.fit,
+      blank: page.blank,
+      findings,
+      why: 'NOT_READ',
+    })
   const read = await readFields(page, { campaign: form.campaign }, tools.engines)
   await time('view', async () => writeDerived(task.viewPath, await encodeView(rectified(page, pageSize))))
   return {
@@ -100,6 +121,11 @@ async function decode(task: DigitizeTask, megapixels: number): Promise<PageImage
     if (error instanceof PageRefused) return error.reason
     throw error
   }
+}
+
+async function knownLayout(code: PageCode, forms: FormShelf): Promise<PageLook['known']> {
+  const known = await forms.find(code)
+  return typeof known === 'string' ? null : { layout: known.layout, pageSize: known.form.layout.pageSize }
 }
 
 /** The page as it would lie under glass: what the screens show, in the millimetres of its layout. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { KnownForm } from '../contract/digitize.ts'
 import { XianceError } from '../contract/errors.ts'
+import type { LetterView } from '../contract/letter.ts'
 import type { RunningOffice } from '../contract/office.ts'
 import type { Sides } from '../contract/stack.ts'
 import type { ArrivalRow, LetterRow } from '../contract/rows.ts'
@@ -25,6 +26,7 @@ import { openMailDesk } from './mailDesk.ts'
 import { officeEvents } from './officeEvents.ts'
 import { openOperation } from './operation.ts'
 import { officeReads } from './officeReads.ts'
+import { openPageSteps } from './pageSteps.ts'
 import type { ReaderPool } from './readerPool.ts'
 import { reconcile } from './reconcile.ts'
 import { openSampleDesk } from './sampleDesk.ts'
@@ -133,9 +135,15 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
   const place = placeToKeep(blobs, parts.leastFreeBytes)
   const reads = officeReads(store, blobs, views, clock)
   await setShares(store, parts.sample, clock())
+  const letterFor = async (id: string, by?: string): Promise<LetterView> => {
+    const view = await reads.letter(id, by)
+    if (by !== undefined) await noteSeen(store, view.letter, by, onError)
+    return view
+  }
 
   return {
     ...reads,
+    pageSteps: await openPageSteps({ store, blobs, pool, views, drawn: join(derived, 'drawn'), letter: letterFor }),
     mail: openMailDesk({
       store,
       clock,
@@ -150,11 +158,7 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
       clock,
       onCorrected: (letter) => events.emit({ type: 'letter', letter: letterSummary(letter) }),
     }),
-    async letter(id, by) {
-      const view = await reads.letter(id, by)
-      if (by !== undefined) await noteSeen(store, view.letter, by, onError)
-      return view
-    },
+    letter: letterFor,
     subscribe: (listener) => events.subscribe(listener),
     async save(id, by, request) {
       const { result, changed } = await saveKeyings(store, id, by, request, clock())

@@ -57,6 +57,7 @@ export async function openReaderPool(options: ReaderPoolOptions): Promise<Reader
     inspect: (task) => run('inspect', task) as ReturnType<ReaderModule['inspect']>,
     sort: (task) => run('sort', task) as ReturnType<ReaderModule['sort']>,
     digitize: (task) => run('digitize', task) as ReturnType<ReaderModule['digitize']>,
+    drawSteps: (task) => run('drawSteps', task) as ReturnType<ReaderModule['drawSteps']>,
     pids: () => slots.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
     async close() {
       if (closed) return

@@ -1,8 +1,11 @@
 import type { DigitizeTask, SortResult } from '../contract/digitize.ts'
 import type { PageImage } from '../contract/image.ts'
-import type { Layout } from '../contract/layout.ts'
-import { parsePageCode } from '../contract/pageCode.ts'
 import type { Diagnosis } from '../contract/finding.ts'
+import type { Layout } from '../contract/layout.ts'
+import type { FoundCode } from '../contract/page.ts'
+import { parsePageCode } from '../contract/pageCode.ts'
+import type { PageReason } from '../contract/reasons.ts'
+import type { SeenPage } from '../contract/stack.ts'
 import type { StackMark } from '../contract/stackMark.ts'
 import { shrink } from '../geometry/shrink.ts'
 import { decodePage, PageRefused } from '../intake/decodePage.ts'
@@ -13,6 +16,7 @@ import { showsBars } from '../sort/showsBars.ts'
 import { readMarks, type ReadMark } from '../sort/readMarks.ts'
 import { sortPage } from '../sort/sortPage.ts'
 import { turnOf } from '../sort/turnOf.ts'
+import { forgetSteps, keepSteps } from './drawSteps.ts'
 import { tooSmall } from './fitPage.ts'
 
 export interface SortTools {
@@ -35,12 +39,17 @@ export async function sortTask(task: DigitizeTask, tools: SortTools): Promise<So
   const { widthPx, heightPx, dpi } = image
   const factor = Math.max(1, Math.round(Math.max(widthPx, heightPx) / LOOK_PX))
   await writeDerived(task.viewPath, await encodeView(shrink(image, Math.min(factor, widthPx, heightPx))))
-  const looked = await look(image, tools.forms.layouts)
+  const { cornersPx = null, ...looked } = await look(image, tools.forms.layouts)
+  await keepTrouble(task.stepsPath, image, cornersPx, looked, tools.forms)
   if (looked.seen.shows === 'form' && task.decodedPath !== undefined) await keepDecode(task.decodedPath, image)
   return { ...looked, widthPx, heightPx, dpi }
 }
 
-type Looked = Pick<SortResult, 'seen' | 'turn'> & { readonly diagnosis?: Diagnosis }
+type Looked = Pick<SortResult, 'seen' | 'turn'> & {
+  readonly diagnosis?: Diagnosis
+  /** Of a code that is none of ours. */
+  readonly cornersPx?: FoundCode['cornersPx']
+}
 
 async function look(image: PageImage, layouts: readonly Layout[]): Promise<Looked> {
   const sorted = await sortPage(image)
@@ -57,13 +66,39 @@ async function look(image: PageImage, layouts: readonly Layout[]): Promise<Looke
   const diagnosis = diagnoseHeld({ image, known: null, layouts })
   if (diagnosis.rough !== null) return { seen: { shows: 'something', formLike: true }, turn: 0, diagnosis }
   if (showsBars(image)) return { seen: { shows: 'barred' }, turn: 0, diagnosis }
-  if (sorted.shows === 'code') return { seen: { shows: 'foreign' }, turn: turnOf(sorted.found.cornersPx) }
+  if (sorted.shows === 'code') {
+    const { cornersPx } = sorted.found
+    return { seen: { shows: 'foreign' }, turn: turnOf(cornersPx), cornersPx }
+  }
   const small = tooSmall(image)
   return {
     seen: small === null ? { shows: 'something', formLike: false } : { shows: 'refused', reason: small },
     turn: 0,
     diagnosis,
   }
+}
+
+/** Of a form, a mark or bare paper nothing is in doubt; of the rest nobody knows yet whether it will be held, and its pictures are kept. */
+async function keepTrouble(
+  path: string | undefined,
+  image: PageImage,
+  cornersPx: FoundCode['cornersPx'] | null,
+  { seen, diagnosis }: Looked,
+  { layouts }: SortTools['forms'],
+): Promise<void> {
+  if (path === undefined) return
+  await forgetSteps(path)
+  const why = whyHeld(seen)
+  if (why === null) return
+  const findings = diagnosis?.findings ?? []
+  await keepSteps(path, { image, cornersPx, layouts, known: null, fit: null, blank: null, byHand: null, findings, why })
+}
+
+function whyHeld(seen: SeenPage): PageReason | null {
+  if (seen.shows === 'refused') return seen.reason
+  if (seen.shows === 'foreign') return 'PAGE_CODE_FOREIGN'
+  if (seen.shows === 'barred') return 'PAGE_MARK_UNREADABLE'
+  return seen.shows === 'something' ? 'PAGE_CODE_UNREADABLE' : null
 }
 
 /** One waybill at most, one code of ours at most: two speak of two envelopes. */

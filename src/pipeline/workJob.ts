@@ -41,6 +41,11 @@ export function viewPath(views: string, page: string, run: number): string {
   return join(views, page.slice(-2), `${page}.${run}.jpg`)
 }
 
+/** Where the steps of a look or a reading are kept, if they are: beside its picture, and gone with it. */
+export function stepsPath(views: string, page: string, run: number): string {
+  return join(views, page.slice(-2), `${page}.${run}.steps`)
+}
+
 async function workFile(job: JobRow, parts: WorkParts): Promise<void> {
   const { store, blobs, pool, filePages, clock, onChange, onStep } = parts
   const arrival = (await store.arrival(job.subject))!
@@ -68,7 +73,8 @@ async function workSort(job: JobRow, parts: WorkParts): Promise<void> {
   const path = await blobs.path(blob.sha256)
   const decodedPath = decodes.placeFor(page.id)
   const keep = decodedPath === undefined ? {} : { decodedPath }
-  const task = { path, mime: blob.mime!, index: page.index, viewPath: viewAt, ...keep }
+  const places = { viewPath: viewAt, stepsPath: stepsPath(views, page.id, 0) }
+  const task = { path, mime: blob.mime!, index: page.index, ...places, ...keep }
   const result = await orFailure(() => pool.sort(task))
   if (result instanceof ReaderFailed || result.seen.shows !== 'form') await decodes.forget(page.id)
   onStep?.('looked')
@@ -94,7 +100,8 @@ async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
   const byHand = hand === null ? {} : { byHand: { code: hand.code, handles: hand.handles } }
   const decodedPath = decodes.placeOf(page.id)
   const kept = decodedPath === undefined ? {} : { decodedPath }
-  const task = { path, mime: blob.mime!, index: page.index, viewPath: target, ...found, ...byHand, ...kept }
+  const places = { viewPath: target, stepsPath: stepsPath(views, page.id, page.run + 1) }
+  const task = { path, mime: blob.mime!, index: page.index, ...places, ...found, ...byHand, ...kept }
   const result = await orFailure(() => pool.digitize(task))
   await decodes.forget(page.id)
   onStep?.('read')
@@ -104,7 +111,8 @@ async function workPage(job: JobRow, parts: WorkParts): Promise<void> {
   })
   onStep?.('placed')
   if (page.view !== null && (await store.page(page.id))?.view !== page.view)
-    await rm(viewPath(views, page.id, page.view), { force: true })
+    for (const path of [viewPath(views, page.id, page.view), stepsPath(views, page.id, page.view)])
+      await rm(path, { force: true })
   onChange(page.arrival, letters)
 }
 

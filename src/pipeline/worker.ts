@@ -8,11 +8,13 @@ import type {
   KnownForm,
   SortResult,
 } from '../contract/digitize.ts'
+import type { StepsTask } from '../contract/pageSteps.ts'
 import { inspectFile } from '../intake/inspectFile.ts'
 import { openEngines } from '../read/engines/openEngines.ts'
 import { digitizePage, type DigitizeTools } from './digitizePage.ts'
 import { openFormShelf } from './formShelf.ts'
 import { sortTask } from './sortTask.ts'
+import { stepsTask } from './stepsTask.ts'
 
 /** What a reader process is told when it starts: the path of a file with this is its first argument. */
 export interface ReaderSetup {
@@ -31,6 +33,10 @@ export async function sort(task: DigitizeTask): Promise<SortResult> {
 
 export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {
   return digitizePage(task, await tools())
+}
+
+export async function drawSteps(task: StepsTask): Promise<boolean> {
+  return stepsTask(task, await tools())
 }
 
 let opening: Promise<DigitizeTools> | null = null

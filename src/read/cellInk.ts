@@ -3,7 +3,7 @@ import type { GrayImage } from '../contract/image.ts'
 import type { BoxMm } from '../contract/layout.ts'
 import { bounds, grow } from '../geometry/point.ts'
 import { glyphOf, type Glyph } from './glyph.ts'
-import { inkOf } from './ink.ts'
+import { inkOf, type InkCrop } from './ink.ts'
 import { mayHoldInk } from './mayHoldInk.ts'
 import { crop } from './picture/crop.ts'
 import { inkLevel, stretch } from './picture/stretch.ts'
@@ -28,13 +28,10 @@ export interface CellCrop {
 
 export function cellInk(page: FittedPage, cells: readonly BoxMm[], pxPerMm: number): CellInk {
   const marginPx = Math.round(MARGIN_MM * pxPerMm)
-  const marginMm = marginPx / pxPerMm
   const crops = rowsOf(cells).flatMap((row) => {
-    // Half of the rows of an idea are free: a quick look spares taking the form out of them.
-    if (!row.some(({ box }) => mayHoldInk(page, box))) return []
-    // One row at a time: cells share what lies between them, and empty paper between rows is not looked at.
-    const rowBox = grow(bounds(row.map(({ box }) => box)), marginMm)
-    const ink = inkOf(page, rowBox, pxPerMm)
+    const ink = rowInk(page, row, pxPerMm)
+    if (ink === null) return []
+    const rowBox = ink.boxMm
     return row.map(({ cell, box }) => {
       const left = Math.round((box.x - rowBox.x) * pxPerMm) - marginPx
       const top = Math.round((box.y - rowBox.y) * pxPerMm) - marginPx
@@ -53,6 +50,14 @@ export function cellInk(page: FittedPage, cells: readonly BoxMm[], pxPerMm: numb
     .map(({ cell, around }) => glyphOf(cell, stretch(around, level), marginPx, pxPerMm))
     .filter((glyph) => glyph !== null)
   return { glyphs, crops, marginPx, cellPx, inkLevel: level }
+}
+
+/** The ink of one row of cells with its surroundings; null where a quick look finds bare paper. */
+export function rowInk(page: FittedPage, row: readonly { readonly box: BoxMm }[], pxPerMm: number): InkCrop | null {
+  // Half of the rows of an idea are free: a quick look spares taking the form out of them.
+  if (!row.some(({ box }) => mayHoldInk(page, box))) return null
+  // One row at a time: cells share what lies between them, and empty paper between rows is not looked at.
+  return inkOf(page, grow(bounds(row.map(({ box }) => box)), Math.round(MARGIN_MM * pxPerMm) / pxPerMm), pxPerMm)
 }
 
 // How far strokes may run out of a cell and still be followed.

@@ -61,7 +61,7 @@ function setRows({ glyphs, cellPx }: CellInk, cells: readonly BoxMm[], heightPx:
 const GAP_PX = 8
 
 // 9.4 mm cells become 75 px, characters about 55: above the 48 that the model sees.
-const PX_PER_MM = 8
+export const PX_PER_MM = 8
 // The lighter the darkest spot, the surer that nobody wrote; ink too little to be a stroke leaves some doubt.
 function blankConfidence({ inkLevel }: CellInk): number {
   return Math.min(1, Math.max(0.5, inkLevel / 240))

@@ -2,7 +2,7 @@ import type { FittedPage } from '../contract/digitize.ts'
 import type { GrayImage } from '../contract/image.ts'
 import type { BoxMm } from '../contract/layout.ts'
 import type { Point } from '../geometry/point.ts'
-import { inkOf } from './ink.ts'
+import { inkOf, type InkCrop } from './ink.ts'
 import { crop, type PxBox } from './picture/crop.ts'
 import { findPatches } from './picture/components.ts'
 import { inkLevel, stretch } from './picture/stretch.ts'
@@ -24,7 +24,7 @@ export interface LineInk {
 
 /** What was written into a box without cells. */
 export function lineInk(page: FittedPage, boxMm: BoxMm): LineInk {
-  const raw = inkOf(page, boxMm, PX_PER_MM)
+  const raw = boxInk(page, boxMm)
   const level = inkLevel([raw], STROKE_MM2 * PX_PER_MM ** 2)
   const blankConfidence = Math.min(1, Math.max(0.5, level / 240))
   if (level > NO_INK) return { lines: [], blankConfidence }
@@ -39,6 +39,11 @@ export function lineInk(page: FittedPage, boxMm: BoxMm): LineInk {
       pxPerMm: PX_PER_MM,
     }))
   return { lines, blankConfidence }
+}
+
+/** The ink of a box without cells, before it is told apart into lines. */
+export function boxInk(page: FittedPage, boxMm: BoxMm): InkCrop {
+  return inkOf(page, boxMm, PX_PER_MM)
 }
 
 const PX_PER_MM = 8

@@ -2,7 +2,7 @@ import type { FittedPage } from '../contract/digitize.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Candidate, MarkReading, Reading } from '../contract/reading.ts'
 import { grow } from '../geometry/point.ts'
-import { inkOf } from './ink.ts'
+import { inkOf, type InkCrop } from './ink.ts'
 import type { BoxInk } from './marks/boxInk.ts'
 import { inksOn, MARK_PX_PER_MM } from './marks/inksOn.ts'
 import { markState } from './marks/markState.ts'
@@ -47,13 +47,18 @@ function surelyBlank(inks: readonly BoxInk[]): number {
 
 /** `signed` when a pen has been in the box for more than a spot; `unclear` for a trace; blank otherwise. */
 export function readSignature(page: FittedPage, field: LayoutField): Reading {
-  const crop = inkOf(page, grow(field.boxMm, -0.5), MARK_PX_PER_MM, { keepFaint: true })
+  const crop = signatureInk(page, field)
   const { strokes } = findStrokes(crop)
   const lengthMm = strokes.reduce((sum, { area }) => sum + area / MARK_PX_PER_MM ** 2 / 0.55, 0)
   if (lengthMm >= SIGNED_MM) return signed(Math.min(0.999, 0.9 + lengthMm / 400))
   if (lengthMm > TRACE_MM)
     return { state: 'unclear', candidates: [{ value: 'signed', confidence: 0.5 }], engine: ENGINE }
   return { state: 'blank', engine: ENGINE, confidence: 0.99 }
+}
+
+/** The ink in a signature's box, its rule left out. */
+export function signatureInk(page: FittedPage, field: LayoutField): InkCrop {
+  return inkOf(page, grow(field.boxMm, -0.5), MARK_PX_PER_MM, { keepFaint: true })
 }
 
 // A single character is some 15 mm of stroke, dust and a crossing crease less than 4.

@@ -1,22 +1,12 @@
 import type { Diagnosis, Finding } from '../contract/finding.ts'
 import type { BlankPage, PageImage } from '../contract/image.ts'
 import type { CodePlace, Layout, LayoutPage } from '../contract/layout.ts'
-import type { Fit, PointPx } from '../contract/page.ts'
+import type { Fit } from '../contract/page.ts'
 import { distance, type Box, type Point } from '../geometry/point.ts'
-import { fitSimilarity } from '../geometry/affine.ts'
-import { shrink } from '../geometry/shrink.ts'
-import {
-  applyHomography,
-  invertHomography,
-  mmToPx,
-  type Homography,
-  type PageTransform,
-} from '../geometry/transform.ts'
-import { scaled } from './fitDiscs.ts'
+import { applyHomography, invertHomography, mmToPx, type PageTransform } from '../geometry/transform.ts'
+import { heldPlace, scanPxPerMm, type HeldLook } from './heldPlace.ts'
 import { darkShare, lostMarkers } from './lostMarkers.ts'
 import { discTone, isBlackAndWhite, tintKept, type DiscTone } from './printTone.ts'
-import { codeCorners, look, roughPlace } from './roughPlace.ts'
-import { seeForm } from './seeForm.ts'
 import { streaksAcross, streaksDown } from './streaks.ts'
 
 type PageSize = Layout['pageSize']
@@ -33,40 +23,22 @@ export function diagnoseFitted(
   return ofSheet({ image, fit, layout, pageSize, discsPx, blank, exact: true })
 }
 
-/** What is known of a page that was not fitted: the corners of its code and its layout, where the code was read. */
-export interface HeldLook {
-  readonly image: PageImage
-  readonly known: {
-    readonly layout: LayoutPage
-    readonly pageSize: PageSize
-    readonly cornersPx: readonly PointPx[]
-  } | null
-  readonly layouts: readonly Layout[]
-}
-
 /** Why a page may have been held, and where it seems to lie. Boxes in millimetres of the scan. */
-export function diagnoseHeld({ image, known, layouts }: HeldLook): Diagnosis {
+export function diagnoseHeld(look: HeldLook): Diagnosis {
+  const { image } = look
+  const held = heldPlace(look)
+  if (held === null) return { rough: null, findings: ofPicture(image) }
+  const { layout, pageSize, rough, discsPx } = held
   const scan = scanPxPerMm(image)
-  const toScan = (findings: readonly Finding[], rough: PageTransform): Finding[] =>
-    findings.map((finding) => ({
-      ...finding,
-      boxMm: finding.boxMm === null ? null : boxInScan(finding.boxMm, rough, scan),
-    }))
-  if (known !== null) {
-    const { layout, pageSize, cornersPx } = known
-    const { rough, discsPx } = placeOf(image, layout, cornersPx)
-    const fit = { homography: rough, correction: null }
-    return {
-      rough,
-      findings: toScan(ofSheet({ image, fit, layout, pageSize, discsPx, blank: null, exact: false }), fit),
-    }
-  }
-  const seen = seeForm(image, layouts)
-  if (seen === null) return { rough: null, findings: ofPicture(image) }
-  const { page, layout, rough, discsPx } = seen
   const fit = { homography: rough, correction: null }
-  const sheet = { image, fit, layout: page, pageSize: layout.pageSize, discsPx, blank: null, exact: false }
-  return { rough, findings: toScan([codeTrouble(image, fit, page.code), ...ofSheet(sheet)], fit) }
+  const sheet = ofSheet({ image, fit, layout, pageSize, discsPx, blank: null, exact: false })
+  const findings = look.known === null ? [codeTrouble(image, fit, layout.code), ...sheet] : sheet
+  return {
+    rough,
+    findings: findings.map((finding) => {
+      return { ...finding, boxMm: finding.boxMm === null ? null : boxInScan(finding.boxMm, fit, scan) }
+    }),
+  }
 }
 
 interface Sheet {
@@ -208,30 +180,6 @@ function brightest(image: PageImage, fit: PageTransform, { x, y, w, h }: Box): n
   return best
 }
 
-/** Where a page with a code lies, to about a millimetre, and which of its discs can be seen there. */
-function placeOf(
-  image: PageImage,
-  { fiducials, code }: LayoutPage,
-  cornersPx: readonly PointPx[],
-): { rough: Homography; discsPx: Map<string, Point> } {
-  const side = distance(cornersPx[0]!, cornersPx[1]!) / code.sizeMm
-  const most = Math.max(1, Math.floor(Math.min(image.widthPx, image.heightPx) / 300))
-  const factor = Math.min(most, Math.max(1, Math.round(side / LOOK_PX_PER_MM)))
-  const coarse = shrink(image, factor)
-  const small = cornersPx.map(({ x, y }) => ({ x: x / factor, y: y / factor }))
-  const rough = roughPlace(coarse, fiducials, code, small)?.pageToPx ?? fitSimilarity(codeCorners(code), small)
-  const discsPx = new Map<string, Point>()
-  for (const fiducial of fiducials) {
-    const [best] = look(coarse, rough, fiducial, LOOK_REACH_MM)
-    if (best !== undefined && best.score > 0.45)
-      discsPx.set(fiducial.id, { x: best.px.x * factor, y: best.px.y * factor })
-  }
-  return { rough: scaled(rough, factor), discsPx }
-}
-
-const LOOK_PX_PER_MM = 4
-const LOOK_REACH_MM = 4
-
 function boxInScan({ x, y, w, h }: Box, fit: PageTransform, pxPerMm: number): Box {
   const corners = [mmToPx(fit, x, y), mmToPx(fit, x + w, y), mmToPx(fit, x + w, y + h), mmToPx(fit, x, y + h)]
   const xs = corners.map((corner) => corner.x / pxPerMm)
@@ -244,11 +192,6 @@ function turnOf(fit: PageTransform, x: number, y: number): number {
   const a = mmToPx(fit, x - 1, y)
   const b = mmToPx(fit, x + 1, y)
   return (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI
-}
-
-/** As the screen takes a scan: by what its file states, else as wide as A4. */
-function scanPxPerMm({ dpi, widthPx }: PageImage): number {
-  return dpi === null ? widthPx / A4_WIDTH_MM : dpi / MM_PER_INCH
 }
 
 function whole(code: Finding['code'], measured: number, unit: Finding['unit']): Finding {
@@ -272,7 +215,6 @@ function clamp(value: number, most: number): number {
 }
 
 const MM_PER_INCH = 25.4
-const A4_WIDTH_MM = 210
 const A4_MM = 297
 const FEWEST_DISCS = 3
 /** Sound pages show 0.70 and more, with a fifth of the toner gone 0.63; with more than half gone 0.38. */

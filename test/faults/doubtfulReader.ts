@@ -3,7 +3,7 @@ import type { Reading } from '../../src/contract/reading.ts'
 import { digitize as quick } from './quickReader.ts'
 import { MACHINE } from './twiceForm.ts'
 
-export { inspect, sort } from './quickReader.ts'
+export { drawSteps, inspect, sort } from './quickReader.ts'
 
 /** The quick reader, and on every first page the same telephone and address, of which it is not sure. */
 export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {

@@ -50,6 +50,7 @@ export const everyRoute = (letter: string, page: string, arrival: string): Recor
     retryArrival: { params: { id: arrival } },
     listHeldPages: {},
     listRescans: {},
+    showSteps: { params: { id: page } },
     showHandFit: { params: { id: page } },
     fitByHand: { params: { id: page }, body: { run: 0, id: null, handles: null } },
     showSplit: { params: { id: arrival } },

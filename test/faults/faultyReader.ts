@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { DigitizeResult, DigitizeTask } from '../../src/contract/digitize.ts'
 import { digitize as read } from './quickReader.ts'
 
-export { inspect, sort } from './quickReader.ts'
+export { drawSteps, inspect, sort } from './quickReader.ts'
 
 /** How an engine lets a page down. */
 export type Fault = 'killed' | 'segfault' | 'memory' | 'abort' | 'hangs' | 'throws'

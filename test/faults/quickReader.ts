@@ -2,18 +2,26 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { DigitizeResult, DigitizeTask, SortResult } from '../../src/contract/digitize.ts'
 import { parsePageCode } from '../../src/contract/pageCode.ts'
+import type { StepsTask } from '../../src/contract/pageSteps.ts'
 import type { Reading } from '../../src/contract/reading.ts'
 import { decodePage, PageRefused } from '../../src/intake/decodePage.ts'
 import { encodeView, writeDerived } from '../../src/intake/encodeView.ts'
 import { keptDecode } from '../../src/intake/keptDecode.ts'
 import { findCode } from '../../src/sort/findCode.ts'
 import { isBlankPage } from '../../src/sort/pageKind.ts'
+import { openFormShelf } from '../../src/pipeline/formShelf.ts'
 import { sortTask } from '../../src/pipeline/sortTask.ts'
+import { stepsTask } from '../../src/pipeline/stepsTask.ts'
 import { NOTE_FIELD, smallForm } from './smallPages.ts'
 
 /** The real first look: quick enough. */
 export function sort(task: DigitizeTask): Promise<SortResult> {
   return sortTask(task, { forms: { layouts: [smallForm.layout] }, megapixels: 80 })
+}
+
+/** Real pictures too; of the small form no blanks are there to be taken away. */
+export function drawSteps(task: StepsTask): Promise<boolean> {
+  return stepsTask(task, { forms: openFormShelf([smallForm]), megapixels: 80 })
 }
 
 export { inspectFile as inspect } from '../../src/intake/inspectFile.ts'

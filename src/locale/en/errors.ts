@@ -64,6 +64,10 @@ export const errors: ErrorSentences = {
     what: 'Page {page} waits to be read or is being read.',
     next: 'Decide when it has been read; resume reading first if it is paused.',
   },
+  STEPS_FAILED: {
+    what: 'The steps of page {page} could not be drawn.',
+    next: 'Try again later; when the original cannot be read or is gone, its picture and reason on the Intake page are all there is.',
+  },
   PAGE_FITTED: {
     what: 'Page {page} needs no fitting by hand.',
     next: 'Only pages that are held and were not fitted can be; refresh the Intake page.',

@@ -37,6 +37,10 @@ export const errors: ErrorSentences = {
   },
   STALE_PAGES: { what: '您看过之后，别人已经动过这些页。什么都没有改。', next: '请看现在的样子，再决定一次。' },
   PAGE_BEING_READ: { what: '页面 {page} 正在等待识读或正在识读。', next: '等它读完再决定；识读已暂停时请先继续。' },
+  STEPS_FAILED: {
+    what: '画不出页面 {page} 的各步图像。',
+    next: '请稍后再试；原件读不出或已不在时，只能看“收件”页上的图像和原因。',
+  },
   PAGE_FITTED: { what: '页面 {page} 不需要手工对准。', next: '只有搁置而没有对准的页才能手工对准；请刷新“收件”页。' },
   ID_INVALID: {
     what: '“{id}”不是印在页码标识旁的编号。',

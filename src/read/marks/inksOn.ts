@@ -1,6 +1,6 @@
 import type { FittedPage } from '../../contract/digitize.ts'
 import { bounds, grow, overlaps, type Box } from '../../geometry/point.ts'
-import { inkOf } from '../ink.ts'
+import { inkOf, type InkCrop } from '../ink.ts'
 import { inkOfBoxes, type BoxInk } from './boxInk.ts'
 import { findStrokes } from './strokes.ts'
 
@@ -27,10 +27,19 @@ function boxInks(page: FittedPage, boxes: readonly Box[]): BoxInk[] {
   const inks: BoxInk[] = []
   for (const group of neighbours(boxes)) {
     const near = group.map((k) => boxes[k]!)
-    const crop = inkOf(page, grow(bounds(near), AROUND_MM), MARK_PX_PER_MM, { keepFaint: true })
+    const crop = inkRound(page, near)
     inkOfBoxes(crop, findStrokes(crop), near).forEach((ink, i) => (inks[group[i]!] = ink))
   }
   return inks
+}
+
+/** The ink in and round tick boxes, group by group: what marks are told from. */
+export function groupInks(page: FittedPage, boxes: readonly Box[]): InkCrop[] {
+  return neighbours(boxes).map((group) => inkRound(page, group.map((k) => boxes[k]!))) // prettier-ignore
+}
+
+function inkRound(page: FittedPage, boxes: readonly Box[]): InkCrop {
+  return inkOf(page, grow(bounds(boxes), AROUND_MM), MARK_PX_PER_MM, { keepFaint: true })
 }
 
 // As far as a tick may start or end outside its box.
