@@ -10,10 +10,11 @@ import { targetOfKind } from './thresholds.ts'
 
 /**
  * Whether the machine's reading of a field may stand. `how: 'machine'` when nothing demands a person, else `how: 'none'` with
- * the reasons. A field of a page that has not come (`reading` null) is not judged: nothing stands and there are no reasons.
+ * the reasons. A field that was not read (`reading` null: its page has not come, or failed) is not
+ * judged: nothing stands and there are no reasons, and nobody may take it for one that was left blank.
  */
 export function judgeField(field: LayoutField, reading: Reading | null, context: JudgeContext): Decision {
-  if (reading === null) return { field: field.id, how: 'none', state: 'blank', value: null, reasons: [] }
+  if (reading === null) return { field: field.id, how: 'none', state: 'unclear', value: null, reasons: [] }
   const proposal = proposalOf(reading)
   const found = [...doubts(field, reading), ...checkValue(field, proposal.state, proposal.value, context)]
   const reasons = [...new Set(found)]

@@ -119,8 +119,9 @@ function confirmedOf(rows: readonly CellKeyingRow[], field: string, page: PageRo
   return cells.length === 0 ? {} : { confirmedCells: cells }
 }
 
+// Not blank: nobody has looked, or could.
 function undecided(field: string): Decision {
-  return { field, how: 'none', state: 'blank', value: null, reasons: [] }
+  return { field, how: 'none', state: 'unclear', value: null, reasons: [] }
 }
 
 function asDecision({ field, how, state, value, reasons }: Decision): Decision {

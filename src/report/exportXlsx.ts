@@ -121,7 +121,9 @@ function errorRows({ at, ways, kinds }: ErrorReport): TextCell[][] {
 
 function standing(field: FieldView | undefined): string {
   if (field === undefined) return ''
-  return field.decision.state === 'unclear' ? '【无法辨认 unclear】' : shown(field, field.decision.value)
+  const { decision, reading, waits } = field
+  if (reading === null && decision.how === 'none' && waits === undefined) return '【未识读 not read】'
+  return decision.state === 'unclear' ? '【无法辨认 unclear】' : shown(field, decision.value)
 }
 
 function shown(field: FieldView, value: Value | null): string {

@@ -108,12 +108,12 @@ describe('judgeField', () => {
     expect(judgeField({ ...signature, rules: { required: false } }, blank(1), context).how).toBe('machine')
   })
 
-  it('does not judge a page that has not come', () => {
+  it('does not judge a page that has not come, nor takes its fields for blank ones', () => {
     const idea = field({ kind: 'grid', continues: 'idea', rules: { required: true } })
     expect(judgeField(idea, null, context)).toEqual({
       field: 'f',
       how: 'none',
-      state: 'blank',
+      state: 'unclear',
       value: null,
       reasons: [],
     })

@@ -111,6 +111,26 @@ describe('JSON export', () => {
     expect(states).toEqual(['failed', 'unclear', 'blank'])
     expect(exportCsv([exportLetter(view, ERRORS)])).toContain('[failed]')
   })
+
+  it('writes illegible, blank and never read apart, in every format', async () => {
+    const view = letter(['x', 'y', 'z'])
+    const [illegible, blank, unread] = view.fields
+    illegible!.decision = { field: 'f0', how: 'person', state: 'unclear', value: null, reasons: [] }
+    blank!.decision = { field: 'f1', how: 'person', state: 'blank', value: null, reasons: [] }
+    Object.assign(unread!, { reading: null, keyings: [], pageId: null })
+    unread!.decision = { field: 'f2', how: 'none', state: 'unclear', value: null, reasons: [] }
+    const exported = exportLetter(view, ERRORS)
+    const [head, row] = parseCsv(exportCsv([exported]))
+    const texts = ['f0', 'f1', 'f2'].map((id) => row![head!.indexOf(id)])
+    expect(texts).toEqual(['[unclear]', '', '[not read]'])
+    const book = (await readXlsxFile(await exportXlsx([view], ERRORS)))[0]!.data[1]!.slice(-3)
+    expect(book).toEqual(['【无法辨认 unclear】', null, '【未识读 not read】'])
+    expect(Object.values(exported.fields).map(({ state, decision }) => [state, decision])).toEqual([
+      ['unclear', 'person'],
+      ['blank', 'person'],
+      ['unclear', 'none'],
+    ])
+  })
 })
 
 describe('CSV export', () => {
