@@ -289,6 +289,6 @@ export function viewsFolder(derived: string): string {
 }
 
 /** Five tries: at once, and after each of these. */
-const BACKOFF_MS = [500, 2000, 8000, 30_000]
+export const BACKOFF_MS = [500, 2000, 8000, 30_000]
 const LEASE_MARGIN_MS = 90_000
 const PATIENCE_MS = 4000

@@ -6,7 +6,7 @@ import type { Store } from '../../src/contract/store.ts'
 import { openFileBlobs } from '../../src/store/fileBlobs.ts'
 import { openStore } from '../../src/store/openStore.ts'
 import { migrations } from '../intake/desk.ts'
-import type { Dropped, Killed } from './killing.ts'
+import type { Dropped, Killed, TruePage } from './killing.ts'
 import { foldersIn } from './quickOffice.ts'
 import { NOTE_FIELD } from './smallPages.ts'
 
@@ -84,14 +84,18 @@ async function countPages(
   for (const page of pages)
     if (!firsts.has(page.arrival)) found.doubled.push(`page ${page.id} of bytes that came before`)
   const letters = await store.letters({ offset: 0, limit: 1_000_000 })
-  const serials = [...files.values()].flatMap((file) => file.pages.flatMap((page) => page?.serial ?? []))
+  const serials = [...files.values()].flatMap((file) => file.pages.flatMap((page) => (isForm(page) ? page.serial : [])))
   compare(found, 'letter', count(new Set(serials)), count(letters.map((letter) => letter.serial!)))
   const serialOf = new Map(letters.map((letter) => [letter.id, letter.serial]))
   for (const page of pages) {
     const truth = files.get(page.sha256)?.pages[page.index]
-    const state = truth === null ? 'blank' : 'placed'
-    if (page.state !== state) found.lost.push(`page ${page.id} is ${page.state} (${page.reason}), not ${state}`)
-    if (truth === null || truth === undefined || page.letter === null) continue
+    const kind = isForm(truth) ? 'form' : (truth ?? 'blank')
+    const state = kind === 'form' ? 'placed' : 'blank'
+    if (page.state !== state || page.kind !== kind)
+      found.lost.push(`page ${page.id} is ${page.kind} ${page.state} (${page.reason}), not ${kind} ${state}`)
+    const part = partOf(files.get(page.sha256)?.pages ?? [], page.index)
+    if (page.part !== part) found.lost.push(`page ${page.id} lies in part ${page.part}, not ${part}`)
+    if (!isForm(truth) || page.letter === null) continue
     if (serialOf.get(page.letter) !== truth.serial || page.code?.page !== truth.page)
       found.wrongLetter.push(`page ${page.id} of ${truth.serial} is in the letter of ${serialOf.get(page.letter)}`)
     const readings = await store.readingsOfPage(page.id)
@@ -102,6 +106,15 @@ async function countPages(
   }
   for (const { id, pages: own, pagesMissing } of letters)
     if (own !== 2 || pagesMissing.length > 0) found.lost.push(`letter ${id} has ${own} pages`)
+}
+
+function isForm(page: TruePage | undefined): page is Exclude<TruePage, 'separator' | null> {
+  return typeof page === 'object' && page !== null
+}
+
+/** From 1; each separator begins the next, but for one that begins the file. */
+function partOf(pages: readonly TruePage[], index: number): number {
+  return 1 + pages.slice(1, index + 1).filter((page) => page === 'separator').length
 }
 
 function compare(found: Found, what: string, expected: Map<string, number>, there: Map<string, number>): void {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { encodeStackMark } from '../../src/contract/stackMark.ts'
 import { randomOf, type Random } from '../../src/paper/random.ts'
 import { migrations } from '../intake/desk.ts'
 import { builtModule } from '../run/builtModules.ts'
@@ -12,8 +13,8 @@ import type { ServiceOrder } from './service.ts'
 import { asPdf, asPng, asTiff, codedPage, serialOf, smallPage } from './smallPages.ts'
 import { steps, type Step } from './stepping.ts'
 
-/** What a page of a dropped file is: a page of a letter, or blank. */
-export type TruePage = { readonly serial: string; readonly page: number } | null
+/** What a page of a dropped file is: a page of a letter, a separator sheet, or blank. */
+export type TruePage = { readonly serial: string; readonly page: number } | 'separator' | null
 
 /** One file as it was put into the inbox. The same bytes may be dropped more than once. */
 export interface Dropped {
@@ -52,7 +53,8 @@ export async function killAgainAndAgain(
     // Two of three at a step, each step in turn; how often the step is passed before is drawn.
     const step = n % 3 === 2 ? null : turns[(n - Math.floor(n / 3)) % turns.length]!
     const dieAt = step === null ? null : { step, nth: random.whole(1, passes[step] ?? 1) }
-    const feed = step === 'page added' ? () => feeder.dropStack(SPLIT) : () => feeder.drop('stack')
+    const count = stacks[step ?? 'begun']
+    const feed = count !== undefined ? () => feeder.dropStack(count) : () => feeder.drop('stack')
     const died = await oneLife(start, dieAt, feed, random)
     const where = died === 'itself' && step !== null ? step : 'any moment'
     atStep.set(where, (atStep.get(where) ?? 0) + 1)
@@ -80,13 +82,17 @@ async function serviceOver(data: string): Promise<Start> {
     })
 }
 
-/** Letters in the stack whose split is cut off in the middle: row A12. */
+/** Letters in the stack whose split, and whose opening, is cut off in the middle: row A12; so many behind each separator. */
 const SPLIT = 50
+const OPENED = 10
+const stacks: Partial<Record<Step, number>> = { 'letter added': SPLIT, 'page added': OPENED }
+const BEHIND = 5
 /** Transactions are of many kinds: their ends get twice the turns. */
 const turns: readonly Step[] = [...steps, 'begun', 'committing', 'committed']
 /** How often a step is passed in a life that has something to do, at least. */
 const passes: Partial<Record<Step, number>> = {
-  'page added': 2 * SPLIT,
+  'page added': 2 * OPENED,
+  'letter added': SPLIT,
   begun: 14,
   committing: 14,
   committed: 14,
@@ -161,11 +167,16 @@ function openFeeder(inbox: string, random: Random) {
       { serial, page: 2 },
     ]
   }
-  const drawn = (page: TruePage) => (page === null ? codedPage(null) : smallPage(page.serial, page.page))
+  const drawn = (page: TruePage) => {
+    if (page === 'separator') return codedPage(encodeStackMark(null))
+    return page === null ? codedPage(null) : smallPage(page.serial, page.page)
+  }
   return {
     dropped,
     async dropStack(count: number): Promise<void> {
-      const pages = Array.from({ length: count }, letter).flat()
+      const pages = Array.from({ length: count }, (_, n): TruePage[] =>
+        n % BEHIND === 0 ? ['separator', ...letter()] : letter(),
+      ).flat()
       await put('stack.tif', await asTiff(pages.map(drawn)), pages)
     },
     /** A letter in two files, a stack of two letters with a blank between, or bytes that came before. */

@@ -4,7 +4,7 @@ import type { OfficeParts } from '../../src/pipeline/office.ts'
 import type { OfficeConfig } from '../../src/pipeline/startOffice.ts'
 
 type OfficeStep = Parameters<NonNullable<OfficeParts['onStep']>>[0]
-export type Step = OfficeStep | 'half copied' | 'begun' | 'page added' | 'committing' | 'committed'
+export type Step = OfficeStep | 'half copied' | 'begun' | 'page added' | 'letter added' | 'committing' | 'committed'
 
 // A record, so that a step the product tells of and this list lacks does not compile.
 const all: Record<Step, true> = {
@@ -22,13 +22,14 @@ const all: Record<Step, true> = {
   placed: true,
   begun: true,
   'page added': true,
+  'letter added': true,
   committing: true,
   committed: true,
 }
 
 /**
  * Every moment at which the service can be made to die: the steps it tells of itself, and between it and its store the begin
- * of a transaction, each page row a split adds, the moment before COMMIT and the one after, and a half copied original.
+ * of a transaction, each page row that opening a file adds and each letter that its split adds, the moment before COMMIT and the one after, and a half copied original.
  */
 export const steps = Object.keys(all) as Step[]
 
@@ -45,7 +46,12 @@ export function stepping(at: (step: Step) => void): NonNullable<OfficeConfig['ar
             at('page added')
             return page
           }
-          const worked = await work({ ...tx, addPage })
+          const addLetter: typeof tx.addLetter = async (row) => {
+            const letter = await tx.addLetter(row)
+            at('letter added')
+            return letter
+          }
+          const worked = await work({ ...tx, addPage, addLetter })
           at('committing')
           return worked
         })

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { foldersOf, migrationsFolder } from '../../src/cli/folders.ts'
 import { readSettings } from '../../src/cli/settings.ts'
@@ -13,6 +14,8 @@ import { putBlanks } from '../run/drawnBlanks.ts'
 import { pause } from './quickOffice.ts'
 
 const top = resolve(import.meta.dirname, '../..')
+/** Into every process of the service: whoever asks for the network fails, and is written down (row B5). */
+const blocker = pathToFileURL(join(top, 'test/e2e/blockNetwork.js')).href
 /** Twelve pages of real scans. */
 const files = [
   'ideas-clean-bits.pdf',
@@ -28,18 +31,28 @@ let service: ChildProcess | null = null
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'xiance-terminate-'))
   await putBlanks(data)
+  await writeFile(asked(), '')
 })
 afterAll(async () => {
   service?.kill('SIGKILL')
   await rm(data, { recursive: true, force: true })
 })
 
+const asked = () => join(data, 'network.log')
 const folders = () => foldersOf(readSettings({ XIANCE_DATA: data }))
 
 /** `xiance serve` as a person starts it: the real readers, every process of it. Resolves when it listens. */
 async function serve(): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join(top, 'src/cli/xiance.js'), 'serve', '--port', '0'], {
-    env: { ...process.env, XIANCE_DATA: data, XIANCE_STABLE_SECONDS: '0.2', XIANCE_READERS: '2', XIANCE_LANG: 'en' },
+    env: {
+      ...process.env,
+      XIANCE_DATA: data,
+      XIANCE_STABLE_SECONDS: '0.2',
+      XIANCE_READERS: '2',
+      XIANCE_LANG: 'en',
+      NODE_OPTIONS: `--import ${blocker}`,
+      BLOCKED_NETWORK_LOG: asked(),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let told = ''
@@ -100,10 +113,16 @@ it('ends within ten seconds of SIGTERM while pages are being read, and the next 
   // Nothing half: what is not read waits, and its job with it.
   const left = await look(async (store) => {
     const waiting = (await allPages(store)).filter(({ state }) => state === 'queued')
-    return { waiting: waiting.length, open: (await store.jobsOpen()).open }
+    const jobs = await Promise.all(
+      waiting.flatMap(({ id }) => (['sort', 'page'] as const).map((kind) => store.job(kind, id))),
+    )
+    const tried = jobs.filter((job) => job !== null && job.attempts > 0)
+    return { waiting: waiting.length, open: (await store.jobsOpen()).open, tried }
   })
   expect(left.open).toBeGreaterThan(0)
   expect(left.open).toBeGreaterThanOrEqual(left.waiting)
+  // The end of the service is no failure of a page: it has all its tries before it.
+  expect(left.tried).toEqual([])
 
   service = await serve()
   await until('all is read', async (store) => ((await store.jobsOpen()).open === 0 ? true : null))
@@ -124,4 +143,5 @@ it('ends within ten seconds of SIGTERM while pages are being read, and the next 
   service.kill('SIGTERM')
   await once(service, 'exit')
   service = null
+  expect(await readFile(asked(), 'utf8')).toBe('')
 }, 600_000)

@@ -24,9 +24,12 @@ export interface WatchedService {
   remove(): Promise<void>
 }
 
-export async function watchService(settings: QuickConfig['settings']): Promise<WatchedService> {
-  // How much is written is the same on any disk, and only memory is measured.
-  const data = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'xiance-watched-'))
+/** `place`: where the data folder is made. How much is written is the same on any disk, and only memory is measured. */
+export async function watchService(
+  settings: QuickConfig['settings'],
+  place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir(),
+): Promise<WatchedService> {
+  const data = await mkdtemp(join(place, 'xiance-watched-'))
   const { inbox, database } = foldersIn(data)
   await mkdir(inbox, { recursive: true })
   const readerModule = await builtModule('quickReader')

@@ -9,7 +9,7 @@ import { decodeGray, encodePng, encodeView } from '../../src/intake/encodeView.t
 import { inspectFile } from '../../src/intake/inspectFile.ts'
 import { renderPdfPage } from '../../src/intake/renderPdf.ts'
 import { sniff } from '../../src/intake/sniff.ts'
-import { bomb, encryptedPdf, jpeg, pdf, picture, png, sharpOf, tiff } from './scans.ts'
+import { bomb, bombInPdf, encryptedPdf, jpeg, pdf, picture, png, sharpOf, tiff } from './scans.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'xiance-decode-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -117,8 +117,10 @@ describe('decoding a page', () => {
     const inPdf = await PDFDocument.create()
     const image = await inPdf.embedPng(await png())
     inPdf.addPage([14_400, 14_400]).drawImage(image, { x: 0, y: 0, width: 100, height: 100 })
-    const huge = put(await inPdf.save())
-    await expect(decodePage(huge.path, huge.mime, 0)).rejects.toMatchObject({ reason: 'PAGE_TOO_LARGE' })
+    for (const bytes of [await inPdf.save(), await bombInPdf()]) {
+      const huge = put(bytes)
+      await expect(decodePage(huge.path, huge.mime, 0)).rejects.toMatchObject({ reason: 'PAGE_TOO_LARGE' })
+    }
   })
 
   it('refuses a damaged picture instead of giving half of it', async () => {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { link, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
-import { PDFDocument } from 'pdf-lib'
+import { drawObject, PDFDocument, popGraphicsState, pushGraphicsState, scale } from 'pdf-lib'
 import sharp, { type Sharp } from 'sharp'
 import { encodeTiffPage, joinTiff, type TiffCompression } from '../../src/paper/scan/encodeTiff.ts'
 
@@ -79,6 +79,25 @@ export function bomb(): Buffer {
   const rows = deflateSync(Buffer.alloc(size * (size / 8 + 1)), { level: 1 })
   const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   return Buffer.concat([start, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
+}
+
+/** The same inside a PDF, on a page of ordinary size. */
+export async function bombInPdf(): Promise<Uint8Array> {
+  const document = await PDFDocument.create()
+  const size = 20_000
+  const dict = {
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: size,
+    Height: size,
+    ColorSpace: 'DeviceGray',
+    BitsPerComponent: 1,
+  }
+  const pixels = document.context.flateStream(Buffer.alloc(size * (size / 8)), dict)
+  const page = document.addPage([595, 842])
+  const name = page.node.newXObject('Im', document.context.register(pixels))
+  page.pushOperators(pushGraphicsState(), scale(595, 842), drawObject(name), popGraphicsState())
+  return document.save()
 }
 
 function chunk(type: string, body: Buffer): Buffer {

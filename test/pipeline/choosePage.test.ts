@@ -170,7 +170,7 @@ describe('choosing between two scans of a page', () => {
 
   it('keeps both when the chosen one cannot be read: the letter lacks the page until one of them is taken', async () => {
     const { serial, letter, first, second } = await letterTwice()
-    await fail({ [`${serial}/1`]: { fault: 'throws', times: 1000 } })
+    await fail({ [`${serial}/1`]: new Array<'throws'>(1000).fill('throws') })
     expect(codeOf(await choose(second, { keep: 'this', beside: first }))).toBe('done')
     await office.office.idle()
     expect(await page(second)).toMatchObject({ state: 'failed', reason: 'PAGE_READ_FAILED', letter: null })
