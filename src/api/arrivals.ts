@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { XianceError } from '../contract/errors.ts'
 import { allows } from '../contract/people.ts'
 import { routes } from '../contract/routes.ts'
@@ -13,6 +14,16 @@ export function arrivalRoutes(app: App, { office }: AppParts): void {
       const part = await request.file()
       if (part === undefined) throw new XianceError('REQUEST_INVALID', { problem: 'multipart part "file"' })
       return office.receive(part.filename, part.file, 'upload', nameOf(request))
+    },
+  })
+  // As it comes: what has been written when the connection is lost need not be sent again.
+  app.addContentTypeParser('application/octet-stream', (_request, bytes, done) => done(null, bytes))
+  app.route({
+    ...routes.sendPart,
+    handler: async (request) => {
+      const { body } = request
+      if (!(body instanceof Readable)) throw new XianceError('REQUEST_INVALID', { problem: 'application/octet-stream' })
+      return office.receivePart(request.params.id, request.query, body, nameOf(request))
     },
   })
   app.route({

@@ -14,6 +14,7 @@ import type { HandFitRequest, HandFitView } from './handFit.ts'
 import type { PageSteps } from './pageSteps.ts'
 import type { RescanList } from './rescan.ts'
 import type { SampleDesk } from './sample.ts'
+import type { UploadAnswer, UploadPart } from './uploadRoutes.ts'
 import type { ScoreReport } from './scores.ts'
 
 export const LetterQuery = Type.Object({
@@ -119,6 +120,8 @@ export interface Office {
   arrivals(query: { offset: number; limit: number }): Promise<{ total: number; arrivals: ArrivalView[] }>
   /** Takes in one uploaded file; answers when its bytes and its row are durable (reading goes on behind). */
   receive(name: string, bytes: Readable, source: 'upload', by: string): Promise<ArrivalView>
+  /** Takes in a piece of the file that `by` calls `id`; with the last one it is the arrival. What came before the connection was lost stays. */
+  receivePart(id: string, part: UploadPart, bytes: Readable, by: string): Promise<UploadAnswer>
   /** Pages that found no letter, newest first, each with the one it disagrees with. */
   heldPages(query: HeldQuery): Promise<{ total: number; pages: HeldPage[] }>
   handFit(pageId: string): Promise<HandFitView>

@@ -14,6 +14,7 @@ import { scanRoutes, scanSchemas } from './scanRoutes.ts'
 import { sampleRoutes, sampleSchemas } from './sampleRoutes.ts'
 import { scoreRoutes } from './scores.ts'
 import { splitRoutes, splitSchemas } from './splitRoutes.ts'
+import { uploadRoutes } from './uploadRoutes.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 
 /** One HTTP route as data: handler types, the browser's typed calls and openapi.json all come from it. */
@@ -212,6 +213,7 @@ export const routes = {
     allow: ['clerk', 'supervisor'],
     schema: { response: { 200: named('ArrivalView'), 400: named('Failure') } },
   },
+  ...uploadRoutes,
   retryArrival: {
     method: 'POST',
     url: '/api/arrivals/:id/retry',

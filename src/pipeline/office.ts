@@ -8,8 +8,8 @@ import type { ArrivalRow, LetterRow } from '../contract/rows.ts'
 import type { Blobs, Store } from '../contract/store.ts'
 import type { InboxFolders } from '../intake/inbox.ts'
 import { filesAt, takeInNamed } from '../intake/intakePaths.ts'
-import { takeInStream, type IntakeParts, type IntakeStep } from '../intake/takeIn.ts'
-import { placeToKeep, troubleOf } from '../intake/trouble.ts'
+import type { IntakeParts, IntakeStep } from '../intake/takeIn.ts'
+import { placeToKeep } from '../intake/trouble.ts'
 import { watchInbox, type InboxTiming, type IntakeGate, type WatchedInbox } from '../intake/watchInbox.ts'
 import { arrivalViews } from './arrivalView.ts'
 import { confirmSheet, withdrawSheet } from './confirmSheet.ts'
@@ -28,6 +28,7 @@ import { openOperation } from './operation.ts'
 import { officeReads } from './officeReads.ts'
 import { openPageSteps } from './pageSteps.ts'
 import type { ReaderPool } from './readerPool.ts'
+import { openReceiving } from './receive.ts'
 import { reconcile } from './reconcile.ts'
 import { openSampleDesk } from './sampleDesk.ts'
 import { requeuePages } from './requeue.ts'
@@ -134,6 +135,15 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
   }
   const place = placeToKeep(blobs, parts.leastFreeBytes)
   const reads = officeReads(store, blobs, views, clock)
+  const receiving = await openReceiving({
+    intake,
+    place,
+    originals,
+    uploads: join(derived, 'uploads'),
+    paused: () => gate.paused(),
+    arrived,
+    viewOf,
+  })
   await setShares(store, parts.sample, clock())
   const letterFor = async (id: string, by?: string): Promise<LetterView> => {
     const view = await reads.letter(id, by)
@@ -144,6 +154,7 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
   return {
     ...reads,
     pageSteps: await openPageSteps({ store, blobs, pool, views, drawn: join(derived, 'drawn'), letter: letterFor }),
+    ...receiving,
     mail: openMailDesk({
       store,
       clock,
@@ -193,22 +204,6 @@ export async function openOffice(parts: OfficeParts): Promise<RunningOffice> {
     },
     async release(id, by) {
       if (await releaseLetter(store, id, by)) events.emit({ type: 'claim', letter: id, claim: null })
-    },
-    async receive(name, bytes, source, by) {
-      const hindrance = operation.paused('intake') ? 'INTAKE_PAUSED' : await place.trouble(false)
-      if (hindrance !== null) {
-        // What is being sent must be taken off the wire, or its sender never hears the answer.
-        bytes.resume()
-        throw new XianceError(hindrance, { path: originals })
-      }
-      try {
-        const row = await takeInStream(name, bytes, source, intake, by)
-        arrived(row)
-        return await viewOf(row)
-      } catch (error) {
-        const trouble = troubleOf(error)
-        throw trouble === null ? error : new XianceError(trouble, { path: originals }, { cause: error })
-      }
     },
     async intakePaths(paths, onProgress) {
       const files = await filesAt(paths)

@@ -22,7 +22,8 @@ export interface Upload {
   /** Share sent, 0..1. */
   readonly sent: number
   readonly failure: Failure | null
-  readonly state: 'waiting' | 'sending' | 'failed'
+  /** `lost`: the connection; it goes on by itself. */
+  readonly state: 'waiting' | 'sending' | 'lost' | 'failed'
 }
 
 /** All that the components draw. Changed by `session.ts`, `lists.ts` and `live.ts` only. */

@@ -171,6 +171,48 @@ describe('arrivals', () => {
     expect(answer.json()).toMatchObject({ name: 'huge.pdf', state: 'refused', reason: 'FILE_TOO_LARGE' })
   })
 
+  const piece = (id: string, query: { name: string; size: number; at: number }, bytes: Uint8Array, cookie?: string) =>
+    ask(
+      `/api/uploads/${id}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream', ...(cookie === undefined ? {} : { cookie }) },
+        payload: Buffer.from(bytes),
+      },
+    )
+
+  it('takes a file in pieces, each where the last one ended, and answers the same when the last answer was lost', async () => {
+    const bytes = await readFile(join(samples, 'ideas-clean-bits.pdf'))
+    const of = { name: '大 文件.pdf', size: bytes.length }
+    const id = '0123456789abcdef'.repeat(2)
+    const third = Math.ceil(bytes.length / 3)
+    expect((await piece(id, { ...of, at: 0 }, bytes.subarray(0, third))).json()).toEqual({
+      received: third,
+      arrival: null,
+    })
+    // Sent twice, begun in the wrong place, asked for: nothing is written.
+    for (const [at, some] of [
+      [0, bytes.subarray(0, third)],
+      [third + 1, bytes.subarray(third + 1)],
+      [0, new Uint8Array()],
+    ] as const)
+      expect((await piece(id, { ...of, at }, some)).json()).toEqual({ received: third, arrival: null })
+    // The same id of another person is another file.
+    const other = await served.signInAs('另一人', ['clerk'])
+    expect((await piece(id, { ...of, at: 0 }, new Uint8Array(), other)).json()).toEqual({ received: 0, arrival: null })
+    expect((await piece(id, { ...of, at: third }, bytes.subarray(third, 2 * third))).json().received).toBe(2 * third)
+    const last = await piece(id, { ...of, at: 2 * third }, bytes.subarray(2 * third))
+    const { arrival }: { arrival: ArrivalView } = last.json()
+    expect(arrival).toMatchObject({ name: of.name, source: 'upload', sizeBytes: bytes.length })
+    expect(arrival.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+    const again = await piece(id, { ...of, at: 2 * third }, bytes.subarray(2 * third))
+    expect(again.json().arrival.id).toBe(arrival.id)
+    const refused = await piece(id.replace('0', 'f'), { name: 'huge.pdf', size: 1e9, at: 0 }, Buffer.alloc(10))
+    expect(refused.json().arrival).toMatchObject({ state: 'refused', reason: 'FILE_TOO_LARGE', sizeBytes: 1e9 })
+    const more = await piece(id.replace('0', 'e'), { name: 'x.pdf', size: 9, at: 0 }, Buffer.alloc(10))
+    expect([more.statusCode, more.json().code]).toEqual([400, 'REQUEST_INVALID'])
+  })
+
   it('wants a file', async () => {
     const body = '--b\r\ncontent-disposition: form-data; name="note"\r\n\r\nhello\r\n--b--\r\n'
     const headers = { 'content-type': 'multipart/form-data; boundary=b' }

@@ -47,6 +47,7 @@ export const everyRoute = (letter: string, page: string, arrival: string): Recor
     withdrawSheet: { params: { key: 'sheet-of-boris' } },
     listArrivals: {},
     receiveFile: 'not about letters',
+    sendPart: 'not about letters',
     retryArrival: { params: { id: arrival } },
     listHeldPages: {},
     listRescans: {},

@@ -61,7 +61,7 @@ export async function measureLargeFile(pages: number, toTheEnd: boolean): Promis
 }
 
 /** As large as so many pages of a real scan are: what holds the file as a whole would be seen. A comment before the last `startxref` is no part of any page. */
-function padded(pdf: Buffer, sizeBytes: number): Buffer {
+export function padded(pdf: Buffer, sizeBytes: number): Buffer {
   const end = pdf.lastIndexOf('startxref')
   const line = `%${' '.repeat(998)}\n`
   const comment = Buffer.alloc(Math.max(0, sizeBytes - pdf.length), line)

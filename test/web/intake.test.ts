@@ -7,9 +7,11 @@ import { listen } from '../../src/api/listen.ts'
 import { roles } from '../../src/contract/people.ts'
 import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from '../faults/quickOffice.ts'
+import { padded } from '../faults/largeFile.ts'
 import { asPdf, asPng, codedPage, serialOf, smallPage } from '../faults/smallPages.ts'
 import { badFiles } from '../intake/scans.ts'
 import { seriousFindings } from './axe.ts'
+import { badLineTo } from './badLine.ts'
 import { builtScreens, giveCookie, lookAt, openBrowser } from './browser.ts'
 
 /** The mailroom's list in a real browser, by keyboard: what is held and why, retry, pause, alarm. */
@@ -23,7 +25,7 @@ describe('the intake screen', () => {
   let closeBrowser: () => Promise<void>
 
   beforeAll(async () => {
-    office = await openQuickOffice()
+    office = await openQuickOffice({ settings: { XIANCE_FILE_MB: '20' } })
     const { inbox } = office.folders
     const aside = join(office.data, 'aside')
     await badFiles(aside)
@@ -128,6 +130,28 @@ describe('the intake screen', () => {
     await page.locator(`.held-pages li[data-page="${second}"]`).waitFor()
     await page.keyboard.press('ArrowLeft')
     await page.locator('.held-pages li', { hasText: 'foreign.png' }).waitFor()
+  })
+
+  it('goes on with an upload where the connection was lost, and sends no more than a piece of it twice', async () => {
+    const bytes = padded(await asPdf([1, 2].map((number) => smallPage(serialOf(3), number))), 9e6)
+    const line = await badLineTo(Number(new URL(url).port))
+    const own = await context.newPage()
+    await own.goto(`http://127.0.0.1:${line.port}/#/intake`)
+    await own.locator('[data-arrival]').first().waitFor()
+    line.cutAfter(line.sent() + 6e6)
+    await own.locator('.drop input').setInputFiles({ name: '长文件.pdf', mimeType: 'application/pdf', buffer: bytes })
+    await own.locator('[data-upload="lost"]').waitFor()
+    await lookAt(own, 'upload-lost-zh')
+    const before = line.sent()
+    line.mend()
+    await own.locator('[data-arrival]', { hasText: '长文件.pdf' }).waitFor()
+    expect(line.sent() - before).toBeLessThan(4e6)
+    const arrival = (await office.arrivals()).find(({ name }) => name === '长文件.pdf')!
+    expect((await office.originalOf(arrival)).equals(bytes)).toBe(true)
+    expect(await own.locator('[data-upload]').count()).toBe(0)
+    await own.close()
+    await line.close()
+    await office.office.idle()
   })
 
   it('has the row in hand tried again', async () => {

@@ -186,6 +186,7 @@ export const screen = {
     formats: 'PDF, TIFF, JPEG, PNG; a file may hold many pages and letters.',
     sending: 'uploading',
     failedUpload: 'upload failed',
+    lost: 'connection lost; goes on from here by itself',
     columns: {
       file: 'File',
       came: 'Came',

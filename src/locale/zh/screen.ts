@@ -173,6 +173,7 @@ export const screen = {
     formats: 'PDF、TIFF、JPEG、PNG；一个文件可以含多页多封。',
     sending: '正在上传',
     failedUpload: '上传失败',
+    lost: '连接中断，恢复后从断点继续',
     columns: {
       file: '文件',
       came: '收到',

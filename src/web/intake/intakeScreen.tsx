@@ -85,12 +85,12 @@ export function IntakeScreen() {
 function UploadRow({ upload: { name, sizeBytes, sent, state, failure } }: { upload: Upload }) {
   const say = words.value
   return (
-    <tr class={`upload ${state}`}>
+    <tr class={`upload ${state}`} data-upload={state}>
       <td class="file">
         {name} <span class="muted">{sizeWords(sizeBytes)}</span>
       </td>
       <td class="state" colSpan={4}>
-        {state === 'failed' ? say('intake.failedUpload') : say('intake.sending')}
+        {say(state === 'failed' ? 'intake.failedUpload' : state === 'lost' ? 'intake.lost' : 'intake.sending')}
         {state !== 'failed' && <progress value={sent} max={1} />}
       </td>
       <td class="why" colSpan={3}>
