@@ -7,11 +7,13 @@ import { confirmPrinted } from './confirmPrinted.ts'
 import { decodeGreedy, type CtcCharacter, type CtcMatrix } from './engines/ctc.ts'
 import type { Engines } from './engines/openEngines.ts'
 import type { Recognizer } from './engines/ppocr.ts'
-import { lookAtSteps } from './lookAsLine.ts'
+import { lookAsLine, lookAtSteps } from './lookAsLine.ts'
 import { boxesOfPeaks } from './lineBoxes.ts'
 import { INK_BELOW, lineInk, type WrittenLine } from './lineInk.ts'
+import { crop } from './picture/crop.ts'
 import { resize } from './picture/resize.ts'
-import type { Slot, SlotOption } from './slot.ts'
+import { bothLooks, type Slot, type SlotOption } from './slot.ts'
+import { typeset } from './typeset.ts'
 
 /** A free line, or several under each other: no cells say where a character is. */
 export async function readLine(
@@ -39,7 +41,11 @@ export async function readLine(
   )
 }
 
-/** The characters of one line, each with what else it may be and where its ink stands. */
+/**
+ * The characters of one line, each with what else it may be and where its ink stands. Looked at twice: as it was written, and cut at its
+ * characters and set anew as cells are. A character of which the two think differently is not sure, and one that the first look did not see
+ * leaves its ink with a neighbour, which the second then does not know.
+ */
 async function readWritten(
   { picture, atMm, pxPerMm }: WrittenLine,
   charset: Charset,
@@ -55,7 +61,10 @@ async function readWritten(
     peaks.map(({ from, to }) => ({ from: from * pxPerStep, to: (to + 1) * pxPerStep })),
     INK_BELOW,
   )
-  return optionsOf(ctc!, peaks, charset).map((options, i) => {
+  const glyphs = boxes.map((boxPx, cell) => ({ cell, ink: crop(picture, boxPx), boxPx }))
+  const anew = await lookAsLine(typeset(glyphs, picture.heightPx, heightPx), charset, recognizer)
+  return optionsOf(ctc!, peaks, charset).map((asWritten, i) => {
+    const options = bothLooks(asWritten, anew[i]!)
     const { left, top, right, bottom } = boxes[i]!
     const boxMm = {
       x: atMm.x + left / pxPerMm,

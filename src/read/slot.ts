@@ -21,3 +21,22 @@ export function posteriors(options: readonly SlotOption[], temperature: number):
   const total = shares.reduce((sum, share) => sum + share, 0)
   return shares.map((share) => share / total)
 }
+
+/**
+ * What a slot may hold after two looks at it: the geometric mean of what each thinks, so that neither alone makes a character sure. What a
+ * look did not list it took for less likely than one in a million.
+ */
+export function bothLooks(one: readonly SlotOption[], other: readonly SlotOption[]): SlotOption[] {
+  const [a, b] = [logShares(one), logShares(other)]
+  const texts = [...new Set([...a.keys(), ...b.keys()])]
+  return texts
+    .map((text) => ({ text, score: ((a.get(text) ?? LEAST_LOG) + (b.get(text) ?? LEAST_LOG)) / 2 }))
+    .sort((x, y) => y.score - x.score)
+}
+
+function logShares(options: readonly SlotOption[]): Map<string, number> {
+  const shares = posteriors(options, 1)
+  return new Map(options.map(({ text }, i) => [text, Math.max(LEAST_LOG, Math.log(shares[i]!))]))
+}
+
+const LEAST_LOG = Math.log(1e-6)
