@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import type { ArrivalView } from '../contract/letter.ts'
 import { severities } from '../contract/truth.ts'
 import type { Command } from './command.ts'
-import { arrivalTable, takeIn } from './intake.ts'
+import { arrivalTable } from './intake.ts'
 import { oneOf, wholeNumber } from './number.ts'
-import { chosenModel, openProduct } from './product.ts'
-import { startProgress } from './progress.ts'
+import { chosenModel, openProduct, type Product } from './product.ts'
+import { withProgress } from './progress.ts'
 import { serveProduct } from './serve.ts'
-import { writeLetters } from './writeLetters.ts'
+import { startLetters, type LettersWish } from './writeLetters.ts'
 
 /** Prints, has filled in, "scans", takes in and serves: everything in a folder of its own, nothing of the user's is touched. */
 export const demo: Command = {
@@ -30,27 +30,22 @@ export const demo: Command = {
     const data = await mkdtemp(join(tmpdir(), 'xiance-demo-'))
     const started = performance.now()
 
-    const progress = startProgress(context.words.demo.writing, context)
     const wishes = Array.from({ length: count }, (_, i) => {
       const folder = join(data, 'letters')
       return { form: 'golden-ideas-2021', seed: seed * 10_000 + i, severity, pool: 'development' as const, folder }
     })
     const settings = { ...context.settings, data }
     // The product opens and its readers get warm while letters are written: neither needs the other, and no core waits.
-    const opening = openProduct(settings, { modelsPath: await chosenModel(context.settings) })
-    const writing = writeLetters(wishes, (done, total) => progress.update(done, total))
-    const [opened, written] = await Promise.allSettled([opening, writing])
-    progress.stop()
+    const opening = chosenModel(context.settings).then((modelsPath) => openProduct(settings, { modelsPath }))
+    const coming = withProgress(context.words.demo.working, context, (update) =>
+      takeInAsWritten(wishes, opening, update),
+    )
+    const [opened, taken] = await Promise.allSettled([opening, coming])
     if (opened.status === 'rejected') throw opened.reason
     const product = opened.value
     try {
-      if (written.status === 'rejected') throw written.reason
-      const letters = written.value
-      const arrivals = await takeIn(
-        product,
-        letters.flatMap((letter) => letter.paths),
-        context,
-      )
+      if (taken.status === 'rejected') throw taken.reason
+      const arrivals = taken.value
       context.print(arrivalTable(arrivals, context))
       const { counts } = await product.office.letters({ offset: 0, limit: 1 })
       const sum = (of: (pages: ArrivalView['pages']) => number): number =>
@@ -76,4 +71,21 @@ export const demo: Command = {
       await product.close()
     }
   },
+}
+
+/** Each letter goes into the office as soon as it is out of the scanner. What became of the files, in the order of the wishes. */
+async function takeInAsWritten(
+  wishes: readonly LettersWish[],
+  opening: Promise<Product>,
+  onProgress: (done: number, total: number) => void,
+): Promise<ArrivalView[]> {
+  const letters = await startLetters(wishes)
+  let done = 0
+  const taken = letters.map(async (letter) => {
+    const [{ paths }, { office }] = await Promise.all([letter, opening])
+    const arrivals = await office.intakePaths(paths)
+    onProgress(++done, letters.length)
+    return arrivals
+  })
+  return (await Promise.all(taken)).flat()
 }

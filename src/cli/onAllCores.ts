@@ -1,6 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
 
+/** Work under way in processes of its own. */
+export interface WorkElsewhere<Result> {
+  /** Of each task, in their order. The first that rejects ends all. */
+  readonly results: readonly Promise<Result>[]
+  /** Resolves when the processes have ended, however the work did. */
+  readonly ended: Promise<void>
+}
+
 /**
  * What the default export of a module makes of each task, in their order. The work is done in processes of its own, one a
  * core, that end with it: what it takes of memory and CPU is not the caller's. The first that throws ends all.
@@ -10,8 +18,29 @@ export async function onAllCores<Result>(
   tasks: readonly unknown[],
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<Result[]> {
-  if (tasks.length === 0) return []
-  const threads = Math.min(availableParallelism(), tasks.length)
+  const { results, ended } = startElsewhere<Result>(module, tasks, availableParallelism())
+  let done = 0
+  try {
+    return await Promise.all(
+      results.map(async (coming) => {
+        const result = await coming
+        onProgress(++done, tasks.length)
+        return result
+      }),
+    )
+  } finally {
+    await ended
+  }
+}
+
+/** As `onAllCores`, for a caller that goes on with each result as it comes, and wants cores left for that. */
+export function startElsewhere<Result>(
+  module: URL,
+  tasks: readonly unknown[],
+  processes: number,
+): WorkElsewhere<Result> {
+  if (tasks.length === 0) return { results: [], ended: Promise.resolve() }
+  const threads = Math.min(processes, tasks.length)
   const pool = new Tinypool({
     filename: module.href,
     runtime: 'child_process',
@@ -19,16 +48,12 @@ export async function onAllCores<Result>(
     maxThreads: threads,
     execArgv: ['--import', import.meta.resolve('tsx')],
   })
-  let done = 0
-  try {
-    return await Promise.all(
-      tasks.map(async (task) => {
-        const result = (await pool.run(task)) as Result
-        onProgress(++done, tasks.length)
-        return result
-      }),
+  const results = tasks.map((task) => pool.run(task) as Promise<Result>)
+  const ended = Promise.all(results)
+    .then(
+      () => undefined,
+      () => undefined,
     )
-  } finally {
-    await pool.destroy()
-  }
+    .then(() => pool.destroy())
+  return { results, ended }
 }

@@ -99,7 +99,7 @@ export const cli = {
   },
   demo: {
     writing: 'filling in and scanning',
-    reading: 'reading',
+    working: 'filling in, scanning, reading',
     summary: 'done',
     folder: 'data folder',
     letters: 'letters',

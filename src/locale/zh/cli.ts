@@ -91,7 +91,7 @@ export const cli = {
   },
   demo: {
     writing: '填写并扫描',
-    reading: '识读',
+    working: '填写、扫描、识读',
     summary: '完成',
     folder: '数据文件夹',
     letters: '封信',
