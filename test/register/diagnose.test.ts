@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findingCodes, type FindingCode } from '../../src/contract/finding.ts'
+import { decodePage } from '../../src/intake/decodePage.ts'
 import type { PaperLetter } from '../../src/paper/writeLetter.ts'
 import { streaksDown } from '../../src/register/streaks.ts'
 import type { TestForm } from '../read/fittedPages.ts'
@@ -26,6 +28,12 @@ describe('diagnosing a scan', () => {
     },
     60_000,
   )
+
+  it('calls no photocopy what is black and white inside a PDF, whose edges come out soft', async () => {
+    const path = resolve(import.meta.dirname, '../../scans/samples/ideas-clean-bits.pdf')
+    const image = await decodePage(path, 'application/pdf', 0)
+    expect((await diagnosed(image, 1, form.form.layout, form.blanks.slice(0, 1))).findings).toEqual([])
+  }, 60_000)
 
   const expected: Readonly<Record<FindingCode, { low: number; high: number; sides?: string; state?: string }>> = {
     // 31 % of the width.
