@@ -123,6 +123,8 @@ export const CropReading = Type.Object({
   state: Type.Enum(['read', 'blank', 'unclear', 'failed']),
   /** What stands; of an unclear one the likeliest. */
   text: Type.String(),
+  /** Of a choice: the options in `text`, as they are printed. */
+  ticked: Type.Optional(Type.Array(Bilingual)),
   /** What was read before rules changed it; absent when nothing did. */
   raw: Type.Optional(Type.String()),
   /** 0..1; null where nothing was read. */

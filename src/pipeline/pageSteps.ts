@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { XianceError } from '../contract/errors.ts'
-import type { Layout, LayoutPage } from '../contract/layout.ts'
+import type { Bilingual, Layout, LayoutOption, LayoutPage } from '../contract/layout.ts'
 import type { FieldView, LetterView } from '../contract/letter.ts'
 import type {
   CropReading,
@@ -96,6 +96,8 @@ async function drawSteps(
   const found = seen?.shows === 'form' && seen.code.page === code?.page ? seen.cornersPx : null
   const hand = await store.handFit(page.id)
   const why = whyNot(page)
+  const failed = (cause?: unknown): XianceError => new XianceError('STEPS_FAILED', { page: page.id }, { cause })
+  if (!(await blobs.has(page.sha256))) throw failed()
   try {
     const done = await pool.drawSteps({
       path: await blobs.path(page.sha256),
@@ -110,11 +112,12 @@ async function drawSteps(
       findings: (await findingsOf(store, [page])).get(page.id) ?? [],
       why,
     })
+    // It was decoded once: what cannot be decoded now is not what came in.
+    if (!done && page.widthPx > 0) throw failed()
     const steps = done ? unpackSteps(await readFile(path)) : null
     return steps ?? { seen: nothingSeen(why), scan: null, ink: null, crops: {} }
   } catch (error) {
-    if (error instanceof ReaderFailed) throw new XianceError('STEPS_FAILED', { page: page.id }, { cause: error })
-    throw error
+    throw error instanceof ReaderFailed ? failed(error) : error
   } finally {
     await rm(path, { force: true })
   }
@@ -147,7 +150,7 @@ function cropsOf(
   letter: LetterView | null,
   readings: boolean,
 ): PageSteps['crops'] {
-  return fields.map(({ id, label, kind }) => {
+  return fields.map(({ id, label, kind, options }) => {
     const view = letter?.fields.find((field) => field.id === id && field.pageId === page.id)
     // Told as the letter's own screen tells it: what somebody is to key blind, or waits for another, is not there.
     const hidden = !readings
@@ -158,8 +161,15 @@ function cropsOf(
           ? 'blind'
           : null
     const reading = hidden === null ? (view?.reading ?? null) : null
-    return { field: id, label, kind, picture: asAnswer(crops[id] ?? null), hidden, reading: reading === null ? null : told(reading) } // prettier-ignore
+    const said = reading === null ? null : told(reading)
+    const ticked = said === null || options === undefined ? {} : { ticked: labelsOf(options, said.text) }
+    return { field: id, label, kind, picture: asAnswer(crops[id] ?? null), hidden, reading: said === null ? null : { ...said, ...ticked } } // prettier-ignore
   })
+}
+
+function labelsOf(options: readonly LayoutOption[], text: string): Bilingual[] {
+  const values = text.split(',')
+  return options.filter(({ value }) => values.includes(value)).map(({ label }) => label)
 }
 
 function isApart({ waits, reading }: FieldView): boolean {

@@ -18,6 +18,7 @@ import { SignInScreen } from './people/signInScreen.tsx'
 import { words } from './preferences.ts'
 import { SplitScreen } from './split/splitScreen.tsx'
 import { helpOpen, person, place } from './state.ts'
+import { StepsScreen } from './steps/stepsScreen.tsx'
 import { ThresholdScreen } from './thresholds/thresholdScreen.tsx'
 
 /** The frame, the screen of the place, and what may lie over it. */
@@ -59,6 +60,8 @@ function Screen() {
       return <EnvelopesScreen />
     case 'fit':
       return <FitScreen />
+    case 'steps':
+      return <StepsScreen />
     case 'split':
       return <SplitScreen />
     case 'intake':
@@ -76,6 +79,7 @@ function titleOf(): string {
   const now = place.value
   if (person.value === null) return words.value('signIn.title')
   if (now.screen === 'fit') return words.value('scan.fitTitle')
+  if (now.screen === 'steps') return words.value('steps.title')
   if (now.screen === 'split') return words.value('split.title')
   return now.screen === 'letter' ? now.id : words.value(`nav.${now.screen}`)
 }

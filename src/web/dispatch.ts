@@ -37,6 +37,7 @@ const order: readonly Where[] = [
   'fit',
   'split',
   'splitTarget',
+  'steps',
   'group',
   'samples',
   'letter',

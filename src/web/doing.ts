@@ -52,6 +52,16 @@ import { say } from './notices.ts'
 import { ownShelf } from './people/signing.ts'
 import { hashOf } from './place.ts'
 import { keepSample, markSample, optionOf, pickOption, switchSampleTab } from './sample/session.ts'
+import {
+  besidePage,
+  leaveSteps,
+  moveInItems,
+  moveInSteps,
+  pickStep,
+  toggleCloser,
+  toggleLarge,
+} from './steps/session.ts'
+import { seeSteps } from './steps/here.ts'
 import { switchLanguage, switchTheme, words } from './preferences.ts'
 import { move, save } from './session.ts'
 import { answerText, conflict, conflictCursor, desk, frozen, helpOpen, viewWish } from './state.ts'
@@ -127,6 +137,14 @@ export const doing: Verbs = {
   moveTo,
   leaveSplit,
   openFit,
+  seeSteps,
+  moveInSteps,
+  pickStep,
+  toggleLarge,
+  moveInItems,
+  toggleCloser,
+  besidePage,
+  leaveSteps,
   nudge,
   nextHandle,
   turnForm,

@@ -33,6 +33,7 @@ function placesNow(): Where[] {
   if (place.value.screen === 'envelopes') return ['envelopes']
   if (place.value.screen === 'fit') return ['fit']
   if (place.value.screen === 'split') return [asking.value ? 'splitTarget' : 'split']
+  if (place.value.screen === 'steps') return ['steps']
   if (place.value.screen === 'samples') return ['samples']
   const now = desk.value
   if (place.value.screen !== 'letter' || now === null) return ['everywhere']

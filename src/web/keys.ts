@@ -5,11 +5,12 @@ import { groupKeys } from './group/keys.ts'
 import { splitKeys } from './split/keys.ts'
 import { intakeKeys } from './intake/keys.ts'
 import { sampleKeys } from './sample/keys.ts'
+import { stepKeys } from './steps/keys.ts'
 import type { Verbs } from './verbs.ts'
 
 /**
  * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
- * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `samples`, `intake`, `envelopes`, `fit`, `split`, `conflict`: on that screen;
+ * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `samples`, `intake`, `envelopes`, `fit`, `split`, `steps`, `conflict`: on that screen;
  * `splitTarget`: and a letter is asked for.
  */
 export type Where =
@@ -29,6 +30,7 @@ export type Where =
   | 'fit'
   | 'split'
   | 'splitTarget'
+  | 'steps'
   | 'samples'
 
 export interface Key {
@@ -107,6 +109,7 @@ export const keys: readonly Key[] = [
   ...envelopeKeys,
   ...fitKeys,
   ...splitKeys,
+  ...stepKeys,
   ...groupKeys,
   ...sampleKeys,
 
@@ -152,6 +155,7 @@ export const keys: readonly Key[] = [
     run: (v) => v.markNotApplicable(),
   },
   { id: 'history', chords: ['F6'], where: 'letter', label: 'keys.names.history', run: (v) => v.openHistory() },
+  { id: 'seeSteps', chords: ['F3'], where: 'letter', label: 'keys.names.seeSteps', run: (v) => v.seeSteps() },
   { id: 'aside', chords: ['F7'], where: 'letter', label: 'keys.names.aside', run: (v) => v.openAside() },
   { id: 'undo', chords: ['Ctrl+z'], where: 'letter', label: 'keys.names.undo', run: (v) => v.undo() },
   { id: 'redo', chords: ['Ctrl+y'], where: 'letter', label: 'keys.names.redo', run: (v) => v.redo() },
@@ -297,4 +301,5 @@ export const alive: Readonly<Record<Where, readonly Where[]>> = {
   fit: ['fit', 'everywhere'],
   split: ['split', 'everywhere'],
   splitTarget: ['splitTarget', 'everywhere'],
+  steps: ['steps', 'everywhere'],
 }

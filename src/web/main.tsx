@@ -19,11 +19,16 @@ import { loadOwnWork, loadSamples } from './sample/session.ts'
 import { applyPreferences } from './preferences.ts'
 import { openLetter } from './session.ts'
 import { loadSplit } from './split/session.ts'
+import { loadSteps, noteWay } from './steps/session.ts'
 import { desk, person, place } from './state.ts'
 
 applyPreferences()
 listenKeys()
-addEventListener('hashchange', () => (place.value = placeOf(location.hash)))
+addEventListener('hashchange', () => {
+  const next = placeOf(location.hash)
+  noteWay(place.value, next)
+  place.value = next
+})
 // A place is loaded whenever a person comes to it, and for no other reason.
 effect(() => {
   const now = place.value
@@ -49,6 +54,7 @@ function arrive(now: Place): void {
   if (now.screen === 'letter') void openLetter(now.id)
   if (now.screen === 'intake' && may(routes.listArrivals)) void loadArrivals().then(loadMailroom)
   if (now.screen === 'fit' && may(routes.showHandFit)) void loadFit()
+  if (now.screen === 'steps' && may(routes.showSteps)) void loadSteps()
   if (now.screen === 'split' && may(routes.showSplit)) void loadSplit()
   if (now.screen === 'envelopes' && may(routes.listEnvelopes)) void loadDesk()
   if (now.screen === 'group' && may(routes.listGroups)) void loadGroups()

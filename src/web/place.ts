@@ -11,6 +11,8 @@ export type Place =
   | { readonly screen: 'split'; readonly id: string }
   /** A held page that is fitted by hand. */
   | { readonly screen: 'fit'; readonly id: string }
+  /** What the machine saw of a page. */
+  | { readonly screen: 'steps'; readonly id: string }
   | { readonly screen: 'group' }
   | { readonly screen: 'samples'; readonly tab?: 'settle' }
   | { readonly screen: 'errors' }
@@ -22,7 +24,7 @@ export type Place =
 
 export function placeOf(hash: string): Place {
   const [screen, rest = ''] = hash.replace(/^#\/?/, '').split('/')
-  if ((screen === 'letter' || screen === 'split' || screen === 'fit') && rest !== '')
+  if ((screen === 'letter' || screen === 'split' || screen === 'fit' || screen === 'steps') && rest !== '')
     return { screen, id: decodeURIComponent(rest) }
   if (screen === 'intake')
     return rest === 'held' || rest === 'rescan' || rest === 'chosen' ? { screen, tab: rest } : { screen }
@@ -34,7 +36,7 @@ export function placeOf(hash: string): Place {
 }
 
 export function hashOf(place: Place): string {
-  if (place.screen === 'letter' || place.screen === 'split' || place.screen === 'fit')
+  if (place.screen === 'letter' || place.screen === 'split' || place.screen === 'fit' || place.screen === 'steps')
     return `#/${place.screen}/${encodeURIComponent(place.id)}`
   if (place.screen === 'letters') return `#/letters/${place.state}`
   if (place.screen === 'intake' && place.tab !== undefined && place.tab !== 'arrivals') return `#/intake/${place.tab}`

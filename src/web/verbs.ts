@@ -66,6 +66,15 @@ export interface Verbs {
   moveTo(number: number): void
   leaveSplit(): void
   openFit(): void
+  /** Of the page in hand, on whichever screen. */
+  seeSteps(): void
+  moveInSteps(by: 1 | -1): void
+  pickStep(at: number): void
+  toggleLarge(): void
+  moveInItems(by: 1 | -1): void
+  toggleCloser(): void
+  besidePage(by: 1 | -1): void
+  leaveSteps(): void
   nudge(xMm: number, yMm: number): void
   nextHandle(by: 1 | -1): void
   turnForm(): void

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
 import { scan } from './scan.ts'
 import { split } from './split.ts'
+import { steps } from './steps.ts'
 import { errorRates } from './errorRates.ts'
 import { fieldKinds } from './fieldKinds.ts'
 import { keys } from './keys.ts'
@@ -242,6 +243,7 @@ export const screen = {
   desk,
   scan,
   split,
+  steps,
   keys,
   errors: { offline: 'The service does not answer, trying again…', unknown: 'Something went wrong' },
 } satisfies ScreenWords

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { desk } from './desk.ts'
 import { scan } from './scan.ts'
 import { split } from './split.ts'
+import { steps } from './steps.ts'
 import { errorRates } from './errorRates.ts'
 import { fieldKinds } from './fieldKinds.ts'
 import { keys } from './keys.ts'
@@ -222,6 +223,7 @@ export const screen = {
   desk,
   scan,
   split,
+  steps,
   keys,
   errors: { offline: '连不上服务，正在重试……', unknown: '出错了' },
 }

@@ -3,6 +3,7 @@ import { applyHomography } from '../../geometry/transform.ts'
 import { readableSerial } from '../../contract/serial.ts'
 import { KeyLine } from '../frame/keyLine.tsx'
 import { FindingList } from '../intake/findings.tsx'
+import { StepsLink } from '../steps/stepsLink.tsx'
 import { words } from '../preferences.ts'
 import { drop, fitView, handleInHand, handles, laid, leaveFit, placing, sendFit, typedId } from './session.ts'
 import { fitOf } from './placing.ts'
@@ -24,6 +25,8 @@ export function FitScreen() {
     <div class="fitting">
       <div class="toolbar">
         <h1>{say('scan.fitTitle')}</h1>
+        <span class="spring" />
+        <StepsLink page={page.id} />
         <button type="button" class="quiet" onClick={leaveFit}>
           {say('split.back')}
         </button>
@@ -74,7 +77,7 @@ export function FitScreen() {
               </figcaption>
             </figure>
           )}
-          <button type="button" class="primary" onClick={() => void sendFit()}>
+          <button type="button" class="main" onClick={() => void sendFit()}>
             {say('scan.fitSend')}
           </button>
         </aside>

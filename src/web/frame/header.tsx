@@ -24,7 +24,7 @@ export function Header() {
           const current =
             here === screen ||
             (screen === 'letters' && here === 'letter') ||
-            (screen === 'intake' && (here === 'split' || here === 'fit'))
+            (screen === 'intake' && (here === 'split' || here === 'fit' || here === 'steps'))
           const href = hashOf(screen === 'letters' ? { screen, state: 'review' } : { screen })
           return (
             <a key={screen} href={href} aria-current={current ? 'page' : undefined}>

@@ -19,6 +19,7 @@ const groups: readonly Where[] = [
   'fit',
   'split',
   'splitTarget',
+  'steps',
   'conflict',
   'everywhere',
 ]

@@ -10,6 +10,7 @@ import { heldPages, intakeCursor } from '../state.ts'
 import { FindingList } from './findings.tsx'
 import { choicesOf, choosePage, mayFit, pagesHere, retryPage } from './mailroom.ts'
 import { PagePicture } from './pagePicture.tsx'
+import { StepsLink } from '../steps/stepsLink.tsx'
 
 /** Pages that found no letter: how they look, why, and what to do. One that came twice lies beside the one that came first. */
 export function HeldPages() {
@@ -84,6 +85,7 @@ function Held({ held, current }: { held: HeldPage; current: boolean }) {
               {say('scan.fit')} {current && <kbd>F</kbd>}
             </a>
           )}
+          <StepsLink page={page.id} current={current} />
           {may(routes.showSplit) && (
             <a href={hashOf({ screen: 'split', id: page.arrival })}>
               {say('split.look')} {current && <kbd>S</kbd>}

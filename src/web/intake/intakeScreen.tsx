@@ -6,6 +6,7 @@ import { may } from '../people/signing.ts'
 import { hashOf, intakeTabs } from '../place.ts'
 import { lang, words } from '../preferences.ts'
 import { arrivals, chosenPages, heldPages, intakeCursor, place, rescans, uploads, type Upload } from '../state.ts'
+import { openStepsOf } from '../steps/session.ts'
 import { DropPlace } from './dropPlace.tsx'
 import { HeldPages } from './heldPages.tsx'
 import { mayRetry, retryArrival } from './mailroom.ts'
@@ -159,6 +160,11 @@ function ArrivalRow({ arrival, current }: { arrival: ArrivalView; current: boole
           <a class="quiet" href={hashOf({ screen: 'split', id: arrival.id })}>
             {say('split.look')} {current && <kbd>S</kbd>}
           </a>
+        )}
+        {pages.total > 0 && may(routes.showSteps) && (
+          <button type="button" class="quiet" onClick={() => void openStepsOf(arrival.id)}>
+            {say('steps.brief')} {current && <kbd>V</kbd>}
+          </button>
         )}
         {mayRetry(arrival) && (
           <button type="button" class="quiet" onClick={() => void retryArrival(arrival.id)}>

@@ -33,6 +33,7 @@ export const intakeKeys: readonly Key[] = [
   { id: 'keepThis', chords: ['2'], where: 'intake', label: 'keys.names.keepThis', run: (v) => v.chooseHere('this') },
   { id: 'openSplit', chords: ['s'], where: 'intake', label: 'keys.names.openSplit', run: (v) => v.openSplit() },
   { id: 'openFit', chords: ['f'], where: 'intake', label: 'keys.names.openFit', run: (v) => v.openFit() },
+  { id: 'seeStepsHere', chords: ['v'], where: 'intake', label: 'keys.names.seeStepsHere', run: (v) => v.seeSteps() },
   { id: 'retry', chords: ['r'], where: 'intake', label: 'keys.names.retry', run: (v) => v.retryHere() },
   { id: 'download', chords: ['d'], where: 'intake', label: 'keys.names.download', run: (v) => v.downloadHere() },
   {

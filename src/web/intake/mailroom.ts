@@ -78,13 +78,18 @@ export function mayFit({ state, reason, fit, image }: PageView): boolean {
   return may(routes.fitByHand) && state === 'held' && mended && fit === null && image !== null
 }
 
-export function openFit(): void {
+/** The page under the cursor; none where files are listed. */
+export function pageHere(): PageView | undefined {
   const entry = rescansHere()?.[intakeCursor.value]
-  const page = pagesHere()?.pages[intakeCursor.value]?.page ?? entry?.pages[0]?.page
+  return pagesHere()?.pages[intakeCursor.value]?.page ?? entry?.pages[0]?.page
+}
+
+export function openFit(): void {
+  const page = pageHere()
   if (page !== undefined && mayFit(page)) location.hash = hashOf({ screen: 'fit', id: page.id })
 }
 
-function arrivalHere(): string | undefined {
+export function arrivalHere(): string | undefined {
   const entries = rescansHere()
   if (entries !== null) return entries[intakeCursor.value]?.pages[0]?.page.arrival
   const here = pagesHere()

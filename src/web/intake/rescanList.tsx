@@ -11,6 +11,7 @@ import { intakeCursor, rescans } from '../state.ts'
 import { FindingList } from './findings.tsx'
 import { mayFit, printRescans } from './mailroom.ts'
 import { PagePicture } from './pagePicture.tsx'
+import { StepsLink } from '../steps/stepsLink.tsx'
 
 /** What has to be scanned again: which sheet, where in which stack it lies, what is wrong with its scan. Printed, it goes to the scanner with the clerk. */
 export function RescanList() {
@@ -98,6 +99,7 @@ function Entry({ entry, current }: { entry: RescanEntry; current: boolean }) {
               {say('scan.fit')} {current && <kbd>F</kbd>}
             </a>
           )}
+          {pages[0] !== undefined && <StepsLink page={pages[0].page.id} current={current} />}
           {may(routes.showSplit) && pages[0] !== undefined && (
             <a href={hashOf({ screen: 'split', id: pages[0].page.arrival })}>
               {say('split.look')} {current && <kbd>S</kbd>}

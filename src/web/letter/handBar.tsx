@@ -10,6 +10,7 @@ const always = [
   'blank',
   'notApplicable',
   'history',
+  'seeSteps',
   'aside',
   'undo',
   'save',

@@ -3,6 +3,8 @@ import { routes } from '../../contract/routes.ts'
 import { addressOf } from '../call.ts'
 import type { Desk } from '../desk/desk.ts'
 import { doing } from '../doing.ts'
+import { may } from '../people/signing.ts'
+import { hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { reread } from '../session.ts'
 import { frozen, shownPage } from '../state.ts'
@@ -39,6 +41,11 @@ export function PageBar({ desk, shown }: { desk: Desk; shown: PageView | undefin
       {shown !== undefined && (
         <a class="quiet" href={addressOf(routes.originalFile, { params: { id: shown.arrival } })} download>
           {say('letter.original')}
+        </a>
+      )}
+      {shown !== undefined && may(routes.showSteps) && (
+        <a class="quiet" href={hashOf({ screen: 'steps', id: shown.id })} title="F3">
+          {say('steps.link')}
         </a>
       )}
       <button type="button" class="quiet" onClick={() => void reread()}>

@@ -35,6 +35,7 @@ export const splitKeys: readonly Key[] = [
   { id: 'splitCut', chords: ['c'], where: 'split', label: 'keys.names.splitCut', run: (v) => v.correctSplit('cut') },
   { id: 'splitJoin', chords: ['j'], where: 'split', label: 'keys.names.splitJoin', run: (v) => v.correctSplit('join') },
   { id: 'splitMove', chords: ['m'], where: 'split', label: 'keys.names.splitMove', run: (v) => v.askTarget() },
+  { id: 'splitSteps', chords: ['v'], where: 'split', label: 'keys.names.seeStepsHere', run: (v) => v.seeSteps() },
   { id: 'splitLeave', chords: ['Escape'], where: 'split', label: 'keys.names.splitLeave', run: (v) => v.leaveSplit() },
   {
     id: 'splitTarget',

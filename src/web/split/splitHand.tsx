@@ -5,6 +5,7 @@ import { readableSerial } from '../../contract/serial.ts'
 import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
+import { StepsLink } from '../steps/stepsLink.tsx'
 import { asking, askTarget, correctHere, moveTo, pageInHand, targets } from './session.ts'
 
 /** The page in hand, large, with what can be done to it. */
@@ -46,6 +47,9 @@ function Told({ page }: { page: PageView }) {
           <b>{reason.what}</b> {reason.advice}
         </p>
       )}
+      <p>
+        <StepsLink page={page.id} current />
+      </p>
       {may(routes.correctSplit) && (
         <p class="acts">
           <button type="button" onClick={() => correctHere('cut')}>
