@@ -1,4 +1,5 @@
 import type { ScreenKey } from '../locale/translate.ts'
+import { conflictKeys } from './letter/conflictKeys.ts'
 import { envelopeKeys } from './envelopes/keys.ts'
 import { fitKeys } from './fit/keys.ts'
 import { groupKeys } from './group/keys.ts'
@@ -257,29 +258,7 @@ export const keys: readonly Key[] = [
     run: (v) => v.closeAsking(),
   },
 
-  { id: 'mine', chords: ['ArrowLeft'], where: 'conflict', label: 'keys.names.mine', run: (v) => v.chooseSide('mine') },
-  {
-    id: 'theirs',
-    chords: ['ArrowRight'],
-    where: 'conflict',
-    label: 'keys.names.theirs',
-    run: (v) => v.chooseSide('theirs'),
-  },
-  {
-    id: 'nextDifference',
-    chords: ['ArrowDown', 'Tab'],
-    where: 'conflict',
-    label: 'keys.names.nextDifference',
-    run: (v) => v.moveInConflict(1),
-  },
-  {
-    id: 'previousDifference',
-    chords: ['ArrowUp', 'Shift+Tab'],
-    where: 'conflict',
-    label: 'keys.names.previousDifference',
-    run: (v) => v.moveInConflict(-1),
-  },
-  { id: 'resolve', chords: ['Enter'], where: 'conflict', label: 'keys.names.resolve', run: (v) => v.resolve() },
+  ...conflictKeys,
 ]
 
 /** Places that are alive together with a place: what help groups by and what must not collide. */

@@ -10,7 +10,7 @@ export const steps = {
   keptWhy: 'Something is wrong with this page: its pictures were kept by the reading itself.',
   again: 'Drawn again from the original · {at}',
   againWhy:
-    'Nothing was wrong with this page and no pictures were kept: the pixels were made again just now by the same program; fit, page code and findings are those on record. If the program was renewed since, ink and crops are those of the new one.',
+    'There are no pictures of then (of a sound page none are kept): the pixels were made again just now by the same program; fit, page code and findings are those on record. If the program was renewed since, ink and crops are those of the new one.',
   run: 'reading {n}',
   look: 'before it was read',
   large: 'Enlarge',
