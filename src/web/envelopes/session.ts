@@ -47,7 +47,7 @@ export function enter(): Promise<void> {
   const mark = parseStackMark(text)
   if (mark !== null && mark.mark !== 'separator') {
     // The gun spoke in a field of the last envelope: what stood there before is not what it said.
-    if (inHand.value !== null) texts.value = { ...texts.value, [field]: textsOf(inHand.value)[field] }
+    texts.value = { ...texts.value, [field]: inHand.value === null ? '' : textsOf(inHand.value)[field] }
     goTo('number')
     return inTurn(() => register(text))
   }
