@@ -92,12 +92,30 @@ function sentences(lang: CommandContext['lang'], reason: string): { what: string
   return (lang === 'zh' ? zh : en)[reason as keyof typeof zh] ?? { what: reason, advice: '' }
 }
 
+/** What became of one file, in a line. */
+function arrivalLine(arrival: ArrivalView, context: CommandContext): string {
+  const { name, pages, letters } = arrival
+  const count = pages.total === 0 ? '' : `${context.words.intake.pages} ${pages.total}`
+  const told = [count, letters.join(' '), reasonText(arrival, context)]
+  return [name, ...told.filter((text) => text !== '')].join(' · ')
+}
+
+/** Files of the inbox until Ctrl+C, each with what became of it. */
 async function watch({ office, folders }: Product, context: CommandContext): Promise<void> {
-  const { words, note } = context
+  const { words, note, print } = context
   const stopTelling = await tellOperation(office, context)
+  const told = new Set<string>()
+  const stopListening = office.subscribe((event) => {
+    if (event.type !== 'arrival' || event.arrival.source !== 'inbox') return
+    const { id, state } = event.arrival
+    if ((state !== 'done' && state !== 'refused') || told.has(id)) return
+    told.add(id)
+    print(arrivalLine(event.arrival, context))
+  })
   const stopWatching = await office.watchInbox()
   note(`${words.intake.watching} ${folders.inbox}`)
   await untilStopped()
   await stopWatching()
+  stopListening()
   stopTelling()
 }

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -35,6 +36,21 @@ describe('xiance intake', () => {
     const { code, stdout } = await intake('good', sample)
     expect(stdout).toMatch(/slip-clean-p1\.png +1 +1 /)
     expect(code).toBe(0)
+  }, 120_000)
+
+  it('watches the inbox, says what became of each file, and ends within ten seconds of being asked to', async () => {
+    const data = join(folder, 'good')
+    const env = { ...process.env, XIANCE_LANG: 'en', XIANCE_DATA: data, XIANCE_STABLE_SECONDS: '0.2' }
+    const child = spawn(process.execPath, [join(root, 'src/cli/xiance.js'), 'intake', '--watch'], { env })
+    let told = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (told += String(text)))
+    await expect.poll(() => told, { timeout: 60_000 }).toContain('inbox')
+    await cp(sample, join(data, 'scans/inbox/again.png'))
+    await expect.poll(() => told, { timeout: 60_000 }).toMatch(/^again\.png · same bytes .*A-000001/m)
+    const asked = performance.now()
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([0, null])
+    expect(performance.now() - asked).toBeLessThan(10_000)
   }, 120_000)
 
   it('refuses each bad file with its reason and advice, goes on with the others, and says so by its exit status', async () => {

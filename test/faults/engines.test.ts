@@ -111,6 +111,22 @@ describe('engines that fail mid-page', () => {
     expect(office.errors).toEqual([])
   })
 
+  it('keeps both readers at work, and locks nothing while they read', async () => {
+    const pages = [103, 104].map((n) => `${serialOf(n)}/1`)
+    const plan: FaultPlan = Object.fromEntries(pages.map((page) => [page, ['dawdles']]))
+    await writeFile(join(office.folders.derived, PLAN), JSON.stringify(plan))
+    for (const n of [103, 104])
+      await writeFile(join(office.folders.inbox, `${n}.png`), await asPng(smallPage(serialOf(n), 1)))
+    const begun = async () => (await Promise.all(pages.map(triesOf))).flat().length
+    await expect.poll(begun, { timeout: 30_000, interval: 20 }).toBe(2)
+    const start = performance.now()
+    await office.store.transaction(async (tx) => tx.setPaused('intake', false))
+    expect(performance.now() - start).toBeLessThan(1000)
+    const waiting = async () => (await office.arrivals()).filter(({ pages: { queued } }) => queued > 0).length
+    expect(await waiting()).toBe(2)
+    await office.until(faults.length + 15)
+  })
+
   it.each([hopeless, unseen])('reads a failed page when it is asked to again', async (serial) => {
     const [arrival] = (await office.arrivals()).filter(({ name }) => name === `${serial}.pdf`)
     const failed = (await office.store.pagesOfArrivals([arrival!.id])).find(({ state }) => state === 'failed')!

@@ -7,7 +7,7 @@ import { digitize as read, sort as look } from './quickReader.ts'
 export { drawSteps, inspect } from './quickReader.ts'
 
 /** How an engine lets a page down. */
-export type Fault = 'killed' | 'segfault' | 'memory' | 'exhausted' | 'abort' | 'hangs' | 'throws'
+export type Fault = 'killed' | 'segfault' | 'memory' | 'exhausted' | 'abort' | 'hangs' | 'throws' | 'dawdles'
 /** By `SERIAL/PAGE` (reading it) and `look SERIAL/PAGE` (the first look): what happens at its first, second … try; then all goes well. */
 export type FaultPlan = Readonly<Record<string, readonly Fault[]>>
 
@@ -66,6 +66,7 @@ const faults: Record<Fault, () => unknown> = {
   hangs: () => {
     for (;;);
   },
+  dawdles: () => new Promise((resolve) => setTimeout(resolve, 2000)),
   throws: () => {
     throw new Error('engine failed')
   },

@@ -113,7 +113,10 @@ describe('twenty letters', () => {
   it('are cleared one after the other, with a note where a page never came', async () => {
     const all = await envelopes()
     await page.keyboard.press('Alt+m')
-    await page.locator('[data-envelope]').nth(LETTERS - 1).waitFor()
+    await page
+      .locator('[data-envelope]')
+      .nth(LETTERS - 1)
+      .waitFor()
     await page.keyboard.press('Escape')
     while ((await inHand().catch(() => null)) !== all[0]!.id) await page.keyboard.press('ArrowUp')
     for (const [n, { id, problems }] of all.entries()) {
@@ -148,7 +151,13 @@ describe('twenty letters', () => {
   async function theStack(): Promise<Buffer> {
     const rows = await envelopes()
     const letters = rows.map((row, n): StackLetter => {
-      return { waybill: row.waybill, code: row.waybill === null ? row.code : null, serial: serialOf(n), copyOf: null, version: 1 }
+      return {
+        waybill: row.waybill,
+        code: row.waybill === null ? row.code : null,
+        serial: serialOf(n),
+        copyOf: null,
+        version: 1,
+      }
     })
     const sheet = (what: StackSheet['what'], letter: number, number: number | null = null): StackSheet => {
       return { what, letter, page: number, turn: 0, mustBePlaced: true, reasons: [] }
