@@ -151,4 +151,14 @@ describe('engines that fail mid-page', () => {
     const page = await pageOf(serial, 1)
     expect(await office.store.readingsOfPage(page!.id)).toHaveLength(2)
   })
+
+  it('ends within ten seconds while an engine hangs', async () => {
+    const page = `${serialOf(105)}/1`
+    await writeFile(join(office.folders.derived, PLAN), JSON.stringify({ [page]: ['hangs'] } satisfies FaultPlan))
+    await writeFile(join(office.folders.inbox, '105.png'), await asPng(smallPage(serialOf(105), 1)))
+    await expect.poll(async () => (await triesOf(page)).length, { timeout: 30_000, interval: 20 }).toBe(1)
+    const start = performance.now()
+    await office.close()
+    expect(performance.now() - start).toBeLessThan(10_000)
+  })
 })
