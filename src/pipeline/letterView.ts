@@ -42,7 +42,10 @@ export async function letterView(store: StoreReads, letter: LetterRow, by: strin
       }),
     )
   // Of what came with the form, a drawing or a photograph, nobody asks how it was scanned.
-  const found = await findingsOf(store, pages.filter(({ kind }) => kind === 'form')) // prettier-ignore
+  const found = await findingsOf(
+    store,
+    pages.filter(({ kind }) => kind === 'form'),
+  )
   const inOrder = pages.toSorted((a, b) => (a.code?.page ?? LAST) - (b.code?.page ?? LAST))
   return {
     letter: letterSummary(letter),

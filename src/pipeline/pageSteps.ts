@@ -163,7 +163,14 @@ function cropsOf(
     const reading = hidden === null ? (view?.reading ?? null) : null
     const said = reading === null ? null : told(reading)
     const ticked = said === null || options === undefined ? {} : { ticked: labelsOf(options, said.text) }
-    return { field: id, label, kind, picture: asAnswer(crops[id] ?? null), hidden, reading: said === null ? null : { ...said, ...ticked } } // prettier-ignore
+    return {
+      field: id,
+      label,
+      kind,
+      picture: asAnswer(crops[id] ?? null),
+      hidden,
+      reading: said === null ? null : { ...said, ...ticked },
+    }
   })
 }
 

@@ -120,7 +120,14 @@ function heldDisc({ rough, discsPx }: HeldPlace) {
     const base = { id: fiducial.id, expectedPx: rounded(expected) }
     if (disc === undefined) return [{ ...base, state: 'lost', foundPx: null, errorMm: null }]
     const errorMm = distance(expected, disc) / scaleAt(rough, x, y)
-    return [{ ...base, state: errorMm > AGREES_MM ? 'doubtful' : 'found', foundPx: rounded(disc), errorMm: hundredths(errorMm) }] // prettier-ignore
+    return [
+      {
+        ...base,
+        state: errorMm > AGREES_MM ? 'doubtful' : 'found',
+        foundPx: rounded(disc),
+        errorMm: hundredths(errorMm),
+      },
+    ]
   }
 }
 
@@ -165,7 +172,14 @@ function bendOf({ correction }: Fit): number {
 }
 
 function outline({ x, y, w, h }: Box, toPx: (at: Point) => Point): number[] {
-  return flat([{ x, y }, { x: x + w, y }, { x: x + w, y: y + h }, { x, y: y + h }].map(toPx)) // prettier-ignore
+  return flat(
+    [
+      { x, y },
+      { x: x + w, y },
+      { x: x + w, y: y + h },
+      { x, y: y + h },
+    ].map(toPx),
+  )
 }
 
 function flat(points: readonly Point[]): number[] {

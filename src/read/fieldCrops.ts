@@ -17,7 +17,11 @@ export function fieldCrops(page: FittedPage, field: LayoutField): GrayImage | nu
 }
 
 const crops: Record<LayoutField['kind'], (page: FittedPage, field: LayoutField) => readonly GrayImage[]> = {
-  choice: (page, { options = [] }) => groupInks(page, options.map(({ boxMm }) => boxMm)), // prettier-ignore
+  choice: (page, { options = [] }) =>
+    groupInks(
+      page,
+      options.map(({ boxMm }) => boxMm),
+    ),
   signature: (page, field) => [signatureInk(page, field)],
   comb: rowsOfCells,
   grid: rowsOfCells,

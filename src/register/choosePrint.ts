@@ -47,7 +47,10 @@ function tellingPatches(print: Print, other: Print): readonly Patch[] {
     return match === null || match.score < DIFFERS_BELOW
   })
   const step = Math.max(1, differing.length / MOST_PATCHES)
-  const chosen = Array.from({ length: Math.min(MOST_PATCHES, differing.length) }, (_, i) => differing[Math.floor(i * step)]!) // prettier-ignore
+  const chosen = Array.from(
+    { length: Math.min(MOST_PATCHES, differing.length) },
+    (_, i) => differing[Math.floor(i * step)]!,
+  )
   known.set(other.blank, chosen)
   return chosen
 }

@@ -110,10 +110,34 @@ function bending(): Float64Array {
     for (let column = 0; column < COLUMNS; column++) {
       const i = row * COLUMNS + column
       price([[i, 1]], SHIFT)
-      if (column > 0 && column < COLUMNS - 1) price([[i - 1, 1], [i, -2], [i + 1, 1]], BEND) // prettier-ignore
-      if (row > 0 && row < ROWS - 1) price([[i - COLUMNS, 1], [i, -2], [i + COLUMNS, 1]], BEND) // prettier-ignore
+      if (column > 0 && column < COLUMNS - 1)
+        price(
+          [
+            [i - 1, 1],
+            [i, -2],
+            [i + 1, 1],
+          ],
+          BEND,
+        )
+      if (row > 0 && row < ROWS - 1)
+        price(
+          [
+            [i - COLUMNS, 1],
+            [i, -2],
+            [i + COLUMNS, 1],
+          ],
+          BEND,
+        )
       if (column < COLUMNS - 1 && row < ROWS - 1)
-        price([[i, 1], [i + 1, -1], [i + COLUMNS, -1], [i + COLUMNS + 1, 1]], BEND) // prettier-ignore
+        price(
+          [
+            [i, 1],
+            [i + 1, -1],
+            [i + COLUMNS, -1],
+            [i + COLUMNS + 1, 1],
+          ],
+          BEND,
+        )
     }
   return m
 }

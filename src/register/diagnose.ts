@@ -87,7 +87,15 @@ function streaksOn(
   const one = (fromPx: number, toPx: number, down: boolean): Finding => {
     const at = (fromPx + toPx + 1) / 2
     // In the page as it is shown: the line lies along one of its axes, whichever way the sheet was turned.
-    const [a, b] = down ? [{ x: at, y: 0 }, { x: at, y: image.heightPx }] : [{ x: 0, y: at }, { x: image.widthPx, y: at }] // prettier-ignore
+    const [a, b] = down
+      ? [
+          { x: at, y: 0 },
+          { x: at, y: image.heightPx },
+        ]
+      : [
+          { x: 0, y: at },
+          { x: image.widthPx, y: at },
+        ]
     // The correction is below a millimetre: not needed to point at something.
     const [p, q] = [applyHomography(toPage, a.x, a.y), applyHomography(toPage, b.x, b.y)]
     const boxMm = {
@@ -156,7 +164,13 @@ function ofPicture(image: PageImage): Finding[] {
     .slice(0, MOST_STREAKS)
     .map(({ fromPx, toPx }) => {
       const at = (fromPx + toPx + 1) / 2 / scan
-      return { code: 'STREAK', boxMm: { x: at - 0.5, y: 0, w: 1, h: image.heightPx / scan }, sides: [], measured: Math.round(at), unit: 'mm' } // prettier-ignore
+      return {
+        code: 'STREAK',
+        boxMm: { x: at - 0.5, y: 0, w: 1, h: image.heightPx / scan },
+        sides: [],
+        measured: Math.round(at),
+        unit: 'mm',
+      }
     })
   const dpi = Math.round((Math.max(image.widthPx, image.heightPx) / A4_MM) * MM_PER_INCH)
   if (dpi < LOW_DPI) findings.push(whole('RESOLUTION_LOW', dpi, 'dpi'))

@@ -58,7 +58,12 @@ function edgesCut(sheet: Sheet): Finding[] {
     }
   const { widthMm: w, heightMm: h } = pageSize
   return [...worst].map(([side, mm]) => {
-    const edge = { top: { x: 0, y: 0, w, h: 8 }, bottom: { x: 0, y: h - 8, w, h: 8 }, left: { x: 0, y: 0, w: 8, h }, right: { x: w - 8, y: 0, w: 8, h } } // prettier-ignore
+    const edge = {
+      top: { x: 0, y: 0, w, h: 8 },
+      bottom: { x: 0, y: h - 8, w, h: 8 },
+      left: { x: 0, y: 0, w: 8, h },
+      right: { x: w - 8, y: 0, w: 8, h },
+    }
     return { code: 'EDGE_CUT', boxMm: edge[side], sides: [side], measured: rounded(mm), unit: 'mm' } as const
   })
 }
@@ -103,7 +108,12 @@ function cornerFolded(fiducial: Fiducial, sheet: Sheet): Finding | null {
   if (sides.length !== 2) return null
   const right = sides.includes('right')
   const bottom = sides.includes('bottom')
-  const box = { x: right ? pageSize.widthMm - CORNER_MM : 0, y: bottom ? pageSize.heightMm - CORNER_MM : 0, w: CORNER_MM, h: CORNER_MM } // prettier-ignore
+  const box = {
+    x: right ? pageSize.widthMm - CORNER_MM : 0,
+    y: bottom ? pageSize.heightMm - CORNER_MM : 0,
+    w: CORNER_MM,
+    h: CORNER_MM,
+  }
   const { data, widthPx: n } = sampleBox(image, fit, box, 1, paper)
   let legMm = 0
   // Diagonal by diagonal from the corner, while most of each is lid.

@@ -11,9 +11,18 @@ export function inksOn(page: FittedPage): ReadonlyMap<string, readonly BoxInk[]>
   const known = cache.get(page.fit)
   if (known !== undefined) return known
   const inks = new Map(
-    page.layout.fields.flatMap(
-      ({ id, options }) =>
-      options === undefined ? [] : [[id, boxInks(page, options.map(({ boxMm }) => boxMm))] as const], // prettier-ignore
+    page.layout.fields.flatMap(({ id, options }) =>
+      options === undefined
+        ? []
+        : [
+            [
+              id,
+              boxInks(
+                page,
+                options.map(({ boxMm }) => boxMm),
+              ),
+            ] as const,
+          ],
     ),
   )
   cache.set(page.fit, inks)
@@ -35,7 +44,12 @@ function boxInks(page: FittedPage, boxes: readonly Box[]): BoxInk[] {
 
 /** The ink in and round tick boxes, group by group: what marks are told from. */
 export function groupInks(page: FittedPage, boxes: readonly Box[]): InkCrop[] {
-  return neighbours(boxes).map((group) => inkRound(page, group.map((k) => boxes[k]!))) // prettier-ignore
+  return neighbours(boxes).map((group) =>
+    inkRound(
+      page,
+      group.map((k) => boxes[k]!),
+    ),
+  )
 }
 
 function inkRound(page: FittedPage, boxes: readonly Box[]): InkCrop {

@@ -43,7 +43,11 @@ const numbersOf: Record<StepName, (steps: PageSteps) => readonly Row[]> = {
           (doubtful === 0 ? '' : ` · ${say('steps.states.doubtful')} ${doubtful}`)
     return [
       ['turned', turn === 0 ? say('steps.numbers.notTurned') : say('steps.numbers.quarters', { n: turn * 90 })],
-      ['code', say(codePx === null ? 'steps.numbers.codeNot' : 'steps.numbers.codeRead'), ...mark(codePx === null && fiducials.length > 0)], // prettier-ignore
+      [
+        'code',
+        say(codePx === null ? 'steps.numbers.codeNot' : 'steps.numbers.codeRead'),
+        ...mark(codePx === null && fiducials.length > 0),
+      ],
       ['markers', markers, ...mark(lost)],
     ]
   },
@@ -53,7 +57,10 @@ const numbersOf: Record<StepName, (steps: PageSteps) => readonly Row[]> = {
     const { errorMm, pxPerMm, bendMm, rotationDeg } = fit
     const skew = ((rotationDeg + 45 + 720) % 90) - 45
     return [
-      ['fitError', `${say('steps.numbers.mm', { n: errorMm.toFixed(2) })}${byHand ? ` · ${say('steps.numbers.byHand')}` : ''}`], // prettier-ignore
+      [
+        'fitError',
+        `${say('steps.numbers.mm', { n: errorMm.toFixed(2) })}${byHand ? ` · ${say('steps.numbers.byHand')}` : ''}`,
+      ],
       ['rotation', `${skew.toFixed(1)}°`],
       ['density', `${Math.round(pxPerMm * 25.4)} dpi`],
       ['bend', say('steps.numbers.mm', { n: bendMm.toFixed(2) })],

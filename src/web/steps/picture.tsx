@@ -94,7 +94,8 @@ function Fiducial({ fiducial, seen, current }: { fiducial: SeenFiducial; seen: S
 }
 
 export function FiducialSign({ state, x, y, r }: { state: SeenFiducial['state']; x: number; y: number; r: number }) {
-  if (state === 'lost') return <path class="sign" d={`M${x - r} ${y - r}L${x + r} ${y + r}M${x + r} ${y - r}L${x - r} ${y + r}`} /> // prettier-ignore
+  if (state === 'lost')
+    return <path class="sign" d={`M${x - r} ${y - r}L${x + r} ${y + r}M${x + r} ${y - r}L${x - r} ${y + r}`} />
   if (state === 'hand')
     return (
       <>

@@ -185,11 +185,15 @@ function Large({ steps: now, step }: { steps: PageSteps; step: StepName }) {
 /** A third of the page near the item in hand, or from its top. */
 function partOf({ seen, ink }: PageSteps, step: StepName): { part?: string } {
   if (!closer.value) return {}
-  const whole = step === 'ink' && ink !== null ? { w: ink.widthPx, h: ink.heightPx } : upright(step === 'decoded' ? { ...seen, turn: 0 } : seen) // prettier-ignore
+  const whole =
+    step === 'ink' && ink !== null
+      ? { w: ink.widthPx, h: ink.heightPx }
+      : upright(step === 'decoded' ? { ...seen, turn: 0 } : seen)
   const at = items.value[itemInHand.value]
   const [x, y] = at == null ? [whole.w / 2, 0] : upright(seen).place(at.x, at.y)
   const [w, h] = [whole.w / CLOSER, whole.h / CLOSER]
-  const inside = (value: number, length: number, most: number): number => Math.min(Math.max(value - length / 2, 0), most - length) // prettier-ignore
+  const inside = (value: number, length: number, most: number): number =>
+    Math.min(Math.max(value - length / 2, 0), most - length)
   return { part: `${inside(x, w, whole.w)} ${inside(y, h, whole.h)} ${w} ${h}` }
 }
 

@@ -24,7 +24,7 @@ export function pointsOf(outlinePx: readonly number[], scan: Scan): string {
       place(x, y)
         .map((value) => value.toFixed(1))
         .join(','),
-    ) // prettier-ignore
+    )
     .join(' ')
 }
 
