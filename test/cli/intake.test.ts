@@ -4,7 +4,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { errors } from '../../src/contract/errors.ts'
 import { putBlanks } from '../run/drawnBlanks.ts'
 
@@ -42,6 +42,7 @@ describe('xiance intake', () => {
     const data = join(folder, 'good')
     const env = { ...process.env, XIANCE_LANG: 'en', XIANCE_DATA: data, XIANCE_STABLE_SECONDS: '0.2' }
     const child = spawn(process.execPath, [join(root, 'src/cli/xiance.js'), 'intake', '--watch'], { env })
+    onTestFinished(() => void child.kill('SIGKILL'))
     let told = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (told += String(text)))
     await expect.poll(() => told, { timeout: 60_000 }).toContain('inbox')
