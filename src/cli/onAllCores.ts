@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
+import { COLLECT_ALONE } from '../pipeline/readerSlot.ts'
 
 /** Work under way in processes of its own. */
 export interface WorkElsewhere<Result> {
@@ -46,7 +47,7 @@ export function startElsewhere<Result>(
     runtime: 'child_process',
     minThreads: threads,
     maxThreads: threads,
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    execArgv: ['--import', import.meta.resolve('tsx'), COLLECT_ALONE],
   })
   const results = tasks.map((task) => pool.run(task) as Promise<Result>)
   const ended = Promise.all(results)

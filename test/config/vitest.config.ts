@@ -8,6 +8,8 @@ export default defineConfig({
     // Two cores: two files at a time, each with engines of its own.
     maxWorkers: 2,
     pool: 'forks',
+    // As the product's own processes that share cores (decisions/0120).
+    execArgv: ['--single-threaded-gc'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     sequence: { sequencer: SlowFirst },

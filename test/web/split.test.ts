@@ -115,7 +115,8 @@ describe('the split screen', () => {
     await look('split-move-zh')
     await page.keyboard.press(String(offered.indexOf(wanted) + 1))
     await expect.poll(() => letterAt(16)).toBe(wanted)
-    expect(await page.locator(`[data-part] li[data-page="${rows[16]!.id}"]`).getAttribute('data-letter')).toBe(wanted)
+    const shown = page.locator(`[data-part] li[data-page="${rows[16]!.id}"]`)
+    await expect.poll(() => shown.getAttribute('data-letter')).toBe(wanted)
 
     await goTo(14)
     await page.keyboard.press('m')

@@ -80,7 +80,7 @@ describe('what the machine saw, on the screen', () => {
   }, 60_000)
 
   it('opens from a file, from a stack and from a letter', async () => {
-    await page.keyboard.press('ArrowLeft')
+    await page.goto(`${desk.url}/#/intake`)
     await page.locator('table.arrivals tr.current').waitFor()
     await page.keyboard.press('v')
     await page.locator('.steps[data-kept="true"]').waitFor()
