@@ -51,10 +51,7 @@ export function startElsewhere<Result>(
   })
   const results = tasks.map((task) => pool.run(task) as Promise<Result>)
   const ended = Promise.all(results)
-    .then(
-      () => undefined,
-      () => undefined,
-    )
+    .catch(() => undefined)
     .then(() => pool.destroy())
   return { results, ended }
 }

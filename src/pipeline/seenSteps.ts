@@ -8,9 +8,10 @@ import type { SeenFiducial, SeenSteps, StepReason } from '../contract/pageSteps.
 import { scaleAt } from '../geometry/affine.ts'
 import { distance, type Box, type Point } from '../geometry/point.ts'
 import { applyHomography, mmToPx, type Homography, type PageTransform } from '../geometry/transform.ts'
-import { heldPlace, scanPxPerMm, type HeldPlace } from '../register/heldPlace.ts'
+import { heldPlace, statedPxPerMm, type HeldPlace } from '../register/heldPlace.ts'
 import { discCentre } from '../register/roughPlace.ts'
 import { turnOf } from '../sort/turnOf.ts'
+import { scanPxPerMm } from './scanDensity.ts'
 
 /** What was known of a page when it was looked at or read, of which its steps are drawn. */
 export interface PageLook {
@@ -49,7 +50,7 @@ export function seenSteps(look: PageLook): SeenSteps {
   const lies: PageTransform | null = fit ?? (held === null ? null : { homography: held.rough, correction: null })
   const through = (box: Box): number[] => outline(box, ({ x, y }) => mmToPx(lies!, x, y))
   const inScan = (box: Box): number[] => {
-    const pxPerMm = scanPxPerMm(image)
+    const pxPerMm = statedPxPerMm(image)
     return outline(box, ({ x, y }) => ({ x: x * pxPerMm, y: y * pxPerMm }))
   }
   const { widthPx, heightPx, dpi } = image
@@ -83,7 +84,7 @@ export function seenSteps(look: PageLook): SeenSteps {
         : {
             errorMm: fit.fitErrorMm,
             rotationDeg: fit.rotationDeg,
-            pxPerMm: middle === null ? 0 : scaleAt(fit.homography, middle.x, middle.y),
+            pxPerMm: pageSize === null ? 0 : scanPxPerMm(fit, pageSize),
             bendMm: bendOf(fit),
           },
     byHand: byHand !== null,

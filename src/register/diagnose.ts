@@ -4,7 +4,7 @@ import type { CodePlace, Layout, LayoutPage } from '../contract/layout.ts'
 import type { Fit } from '../contract/page.ts'
 import { distance, type Box, type Point } from '../geometry/point.ts'
 import { applyHomography, invertHomography, mmToPx, type PageTransform } from '../geometry/transform.ts'
-import { heldPlace, scanPxPerMm, type HeldLook } from './heldPlace.ts'
+import { heldPlace, statedPxPerMm, type HeldLook } from './heldPlace.ts'
 import { darkShare, lostMarkers } from './lostMarkers.ts'
 import { discTone, isBlackAndWhite, tintKept, type DiscTone } from './printTone.ts'
 import { streaksAcross, streaksDown } from './streaks.ts'
@@ -29,7 +29,7 @@ export function diagnoseHeld(look: HeldLook): Diagnosis {
   const held = heldPlace(look)
   if (held === null) return { rough: null, findings: ofPicture(image) }
   const { layout, pageSize, rough, discsPx } = held
-  const scan = scanPxPerMm(image)
+  const scan = statedPxPerMm(image)
   const fit = { homography: rough, correction: null }
   const sheet = ofSheet({ image, fit, layout, pageSize, discsPx, blank: null, exact: false })
   const findings = look.known === null ? [codeTrouble(image, fit, layout.code), ...sheet] : sheet
@@ -82,7 +82,7 @@ function streaksOn(
   { widthMm, heightMm }: PageSize,
   sideways: boolean,
 ): Finding[] {
-  const scan = scanPxPerMm(image)
+  const scan = statedPxPerMm(image)
   const toPage = invertHomography(fit.homography)
   const one = (fromPx: number, toPx: number, down: boolean): Finding => {
     const at = (fromPx + toPx + 1) / 2
@@ -159,7 +159,7 @@ function sizeTrouble(
 
 /** A page of which nothing is known but its pixels. */
 function ofPicture(image: PageImage): Finding[] {
-  const scan = scanPxPerMm(image)
+  const scan = statedPxPerMm(image)
   const findings: Finding[] = streaksDown(image)
     .slice(0, MOST_STREAKS)
     .map(({ fromPx, toPx }) => {

@@ -42,7 +42,7 @@ export function heldPlace({ image, known, layouts }: HeldLook): HeldPlace | null
 }
 
 /** As the screen takes a scan: by what its file states, else as wide as A4. */
-export function scanPxPerMm({ dpi, widthPx }: PageImage): number {
+export function statedPxPerMm({ dpi, widthPx }: PageImage): number {
   return dpi === null ? widthPx / A4_WIDTH_MM : dpi / 25.4
 }
 

@@ -4,6 +4,7 @@ import type { Value } from '../contract/reading.ts'
 import { ways } from '../contract/sample.ts'
 import { inert } from './inert.ts'
 import { statement, wayColumns } from './measured.ts'
+import { neverRead } from './neverRead.ts'
 
 const letterColumns = [
   'letter',
@@ -42,20 +43,19 @@ export function exportCsv(letters: readonly ExportedLetter[]): string {
 
 function fieldCells(field: ExportedLetter['fields'][string] | undefined): string[] {
   if (field === undefined) return ['', '', '', '', '']
-  const { reading } = field
+  const { reading, decision, waits } = field
   return [
     // Blank, illegible and never read must not look alike: only a value is written as such.
-    unread(field) ? '[not read]' : field.state === 'unclear' ? '[unclear]' : valueText(field.value),
+    neverRead(reading, decision, waits)
+      ? '[not read]'
+      : field.state === 'unclear'
+        ? '[unclear]'
+        : valueText(field.value),
     reading === null ? '' : reading.state === 'read' ? valueText(reading.value) : `[${reading.state}]`,
     reading === null ? '' : reading.confidence.toFixed(3),
     field.decision,
     field.keyings.map((k) => `${k.by}: ${k.state === 'read' ? valueText(k.value) : `[${k.state}]`}`).join(' | '),
   ]
-}
-
-/** Its page has not come, or failed: nobody knows what stands there. What waits for a second person leaves without its reading, too. */
-function unread({ reading, decision, waits }: ExportedLetter['fields'][string]): boolean {
-  return reading === null && decision === 'none' && waits === undefined
 }
 
 /** Several ticks are set apart by `;`, which no option value holds. */

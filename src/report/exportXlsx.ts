@@ -3,6 +3,7 @@ import type { FieldView, LetterView } from '../contract/letter.ts'
 import type { ErrorReport } from '../contract/measured.ts'
 import type { Value } from '../contract/reading.ts'
 import { percent, statement } from './measured.ts'
+import { neverRead } from './neverRead.ts'
 
 /**
  * A workbook for people. Sheet 信件 Letters: one row a letter with the values that stand, ticks by their Chinese labels.
@@ -122,7 +123,7 @@ function errorRows({ at, ways, kinds }: ErrorReport): TextCell[][] {
 function standing(field: FieldView | undefined): string {
   if (field === undefined) return ''
   const { decision, reading, waits } = field
-  if (reading === null && decision.how === 'none' && waits === undefined) return '【未识读 not read】'
+  if (neverRead(reading, decision.how, waits)) return '【未识读 not read】'
   return decision.state === 'unclear' ? '【无法辨认 unclear】' : shown(field, decision.value)
 }
 

@@ -254,5 +254,9 @@ describe('what stands in a drawn field', () => {
     expect((await ask('boris', 'GET', `/api/letters/${id}`)).payload).toContain(FIRST.phone)
     expect(await toKey('boris')).toBe(0)
     expect((await again('boris', number, FIRST.phone)).json().code).toBe('SAMPLE_NOT_YOURS')
+    // What the machine read of a page is told where its steps are shown, too.
+    const { pages } = await quick.office.letter(id)
+    expect((await ask('cai', 'GET', `/api/pages/${pages[0]!.id}/steps`)).payload).toContain(MACHINE.mail)
+    expect(await toKey('cai')).toBe(0)
   })
 })
