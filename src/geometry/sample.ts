@@ -1,5 +1,5 @@
 import type { Box } from './point.ts'
-import { mmToPx, type PageTransform } from './transform.ts'
+import { rowToPx, type PageTransform } from './transform.ts'
 
 interface Gray {
   readonly widthPx: number
@@ -18,62 +18,90 @@ export function sampleBox(
   pxPerMm: number,
   outside = 255,
 ): { widthPx: number; heightPx: number; data: Uint8Array } {
-  const widthPx = Math.max(1, Math.round(boxMm.w * pxPerMm))
-  const heightPx = Math.max(1, Math.round(boxMm.h * pxPerMm))
+  const widthPx = wholePx(boxMm.w * pxPerMm)
+  const heightPx = wholePx(boxMm.h * pxPerMm)
   const data = new Uint8Array(widthPx * heightPx)
   const step = 1 / pxPerMm
+  // Correction and perspective vary over tens of millimetres: exact at the ends of short runs, straight between.
+  const ends = Float64Array.from(
+    { length: Math.ceil(widthPx / RUN_PX) + 1 },
+    (_, k) => boxMm.x + (Math.min(k * RUN_PX, widthPx) + 0.5) * step,
+  )
+  const x = new Float64Array(ends.length)
+  const y = new Float64Array(ends.length)
   for (let row = 0; row < heightPx; row++) {
-    const yMm = boxMm.y + (row + 0.5) * step
-    // Correction and perspective vary over tens of millimetres: exact at the ends of short runs, straight between.
-    let from = mmToPx(transform, boxMm.x + 0.5 * step, yMm)
-    for (let start = 0; start < widthPx; start += RUN_PX) {
-      const end = Math.min(start + RUN_PX, widthPx)
-      const to = mmToPx(transform, boxMm.x + (end + 0.5) * step, yMm)
-      const at = row * widthPx + start
-      // Pixel centres stand at half coordinates.
-      sampleRun(image, data, at, end - start, from.x - 0.5, from.y - 0.5, to.x - 0.5, to.y - 0.5, outside)
-      from = to
-    }
+    rowToPx(transform, ends, boxMm.y + (row + 0.5) * step, x, y)
+    sampleRow(image.data, image.widthPx, image.heightPx, data, row * widthPx, widthPx, x, y, outside)
   }
   return { widthPx, heightPx, data }
 }
 
 const RUN_PX = 32
 
-function sampleRun(
-  { widthPx: w, heightPx: h, data: source }: Gray,
+/** As a machine integer: images that carry their size as a fraction that happens to be whole have every loop over them compiled anew. */
+function wholePx(length: number): number {
+  return Math.max(1, Math.round(length)) | 0
+}
+
+// A row by the ends of its runs. One function for all of them, and numbers instead of an image: a number handed on by the run is put into a
+// box of its own, and images of many makes (pages, blanks, crops) have the loop compiled for each.
+function sampleRow(
+  source: Uint8Array,
+  w: number,
+  h: number,
   out: Uint8Array,
   at: number,
-  count: number,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
+  widthPx: number,
+  xPx: Float64Array,
+  yPx: Float64Array,
   outside: number,
 ): void {
-  const dx = (x1 - x0) / count
-  const dy = (y1 - y0) / count
-  let x = x0
-  let y = y0
-  const end = at + count
-  if (within(x0, w) && within(x1, w) && within(y0, h) && within(y1, h)) {
+  for (let k = 0; k + 1 < xPx.length; k++) {
+    const start = k * RUN_PX
+    const end = Math.min(start + RUN_PX, widthPx)
+    // Pixel centres stand at half coordinates.
+    let x = xPx[k]! - 0.5
+    let y = yPx[k]! - 0.5
+    const dx = (xPx[k + 1]! - 0.5 - x) / (end - start)
+    const dy = (yPx[k + 1]! - 0.5 - y) / (end - start)
+    if (!(within(x, w) && within(xPx[k + 1]! - 0.5, w) && within(y, h) && within(yPx[k + 1]! - 0.5, h))) {
+      sampleRim(source, w, h, out, at + start, at + end, x, y, dx, dy, outside)
+      continue
+    }
     // Whole-number weights of 1/256 (`imul`: V8 guards a plain product of signed numbers, which costs more than fractions do); no grey
     // level is off by more than one.
-    for (let i = at; i < end; i++, x += dx, y += dy) {
+    for (let i = at + start; i < at + end; i++, x += dx, y += dy) {
       // Positive here, so this is the floor.
       const ix = x | 0
       const iy = y | 0
-      const k = iy * w + ix
+      const c = iy * w + ix
       const fx = ((x - ix) * 256) | 0
-      const above = source[k]!
-      const below = source[k + w]!
-      const top = (above << 8) + Math.imul(source[k + 1]! - above, fx)
-      const bottom = (below << 8) + Math.imul(source[k + w + 1]! - below, fx)
+      const above = source[c]!
+      const below = source[c + w]!
+      const top = (above << 8) + Math.imul(source[c + 1]! - above, fx)
+      const bottom = (below << 8) + Math.imul(source[c + w + 1]! - below, fx)
       out[i] = ((top << 8) + Math.imul(bottom - top, ((y - iy) * 256) | 0) + 32768) >> 16
     }
-    return
   }
-  for (let i = at; i < end; i++, x += dx, y += dy) {
+}
+
+// A run that touches the rim of the scan, or lies outside.
+function sampleRim(
+  source: Uint8Array,
+  w: number,
+  h: number,
+  out: Uint8Array,
+  from: number,
+  to: number,
+  x0: number,
+  y0: number,
+  dx: number,
+  dy: number,
+  outside: number,
+): void {
+  let x = x0
+  let y = y0
+  for (let i = from; i < to; i++, x += dx, y += dy) {
     const ix = Math.floor(x)
     const iy = Math.floor(y)
     if (ix < -1 || iy < -1 || ix >= w || iy >= h) {

@@ -16,9 +16,10 @@ export function shrink(image: Gray, factor: number): Shrunk {
   if (factor === 1) return { widthPx: image.widthPx, heightPx: image.heightPx, data: image.data }
   const widthPx = Math.floor(image.widthPx / factor)
   const heightPx = Math.floor(image.heightPx / factor)
-  if (factor === 2) return shrinkByTwo(image, widthPx, heightPx)
-  if (factor === 3) return shrinkByThree(image, widthPx, heightPx)
   const data = new Uint8Array(widthPx * heightPx)
+  if (factor === 2) shrinkByTwo(image.data, image.widthPx, data, widthPx, heightPx)
+  if (factor === 3) shrinkByThree(image.data, image.widthPx, data, widthPx, heightPx)
+  if (factor < 4) return { widthPx, heightPx, data }
   const sums = new Uint32Array(widthPx)
   for (let row = 0; row < heightPx; row++) {
     sums.fill(0)
@@ -36,23 +37,17 @@ export function shrink(image: Gray, factor: number): Shrunk {
   return { widthPx, heightPx, data }
 }
 
-function shrinkByTwo(image: Gray, widthPx: number, heightPx: number): Shrunk {
-  const data = new Uint8Array(widthPx * heightPx)
-  const source = image.data
+function shrinkByTwo(source: Uint8Array, w: number, data: Uint8Array, widthPx: number, heightPx: number): void {
   for (let row = 0; row < heightPx; row++) {
-    let a = row * 2 * image.widthPx
-    let b = a + image.widthPx
+    let a = row * 2 * w
+    let b = a + w
     const end = (row + 1) * widthPx
     for (let out = row * widthPx; out < end; out++, a += 2, b += 2)
       data[out] = (source[a]! + source[a + 1]! + source[b]! + source[b + 1]! + 2) >> 2
   }
-  return { widthPx, heightPx, data }
 }
 
-function shrinkByThree(image: Gray, widthPx: number, heightPx: number): Shrunk {
-  const data = new Uint8Array(widthPx * heightPx)
-  const s = image.data
-  const w = image.widthPx
+function shrinkByThree(s: Uint8Array, w: number, data: Uint8Array, widthPx: number, heightPx: number): void {
   for (let row = 0; row < heightPx; row++) {
     let a = row * 3 * w
     let b = a + w
@@ -64,5 +59,4 @@ function shrinkByThree(image: Gray, widthPx: number, heightPx: number): Shrunk {
       data[out] = Math.imul(sum + 4, 7282) >> 16
     }
   }
-  return { widthPx, heightPx, data }
 }

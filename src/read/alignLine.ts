@@ -108,13 +108,14 @@ function backward(ctc: CtcMatrix, peaks: readonly Peak[], count: number, before:
   for (let step = ctc.steps - 1; step >= 0; step--) {
     const earlier = all.subarray(step * size, (step + 1) * size)
     const blank = chance(ctc, step, BLANK)
-    for (const [i, peak] of peaks.entries()) begin(ctc, step, peak, after, labelsAt + i * count, begins, i * count)
+    for (let i = 0; i < peaks.length; i++) begin(ctc, step, peaks[i]!, after, labelsAt + i * count, begins, i * count)
     for (let i = 0; i <= peaks.length; i++) {
       const onwards = after[i]! * blank + (i < peaks.length ? sum(begins, i * count, (i + 1) * count) : 0)
       layer[i] = onwards
       if (i > 0) layer.fill(onwards, labelsAt + (i - 1) * count, labelsAt + i * count)
     }
-    for (const [i, peak] of peaks.entries()) {
+    for (let i = 0; i < peaks.length; i++) {
+      const peak = peaks[i]!
       if (step < peak.from || step >= peak.to) continue
       const own = labelsAt + i * count
       for (let k = 0; k < peak.labels.length; k++) {
@@ -125,7 +126,8 @@ function backward(ctc: CtcMatrix, peaks: readonly Peak[], count: number, before:
     }
     // The layers are scaled each on its own: what all states together come to sets one step's shares beside another's.
     const together = dot(earlier, layer)
-    for (const [i, peak] of peaks.entries()) {
+    for (let i = 0; i < peaks.length; i++) {
+      const peak = peaks[i]!
       if (step < peak.from || step >= peak.to || together === 0) continue
       const arriving = arrivals(earlier, i, labelsAt, count)
       const own = labelsAt + i * count

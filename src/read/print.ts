@@ -45,12 +45,13 @@ function outlineOf({ widthPx: w, heightPx: h, data }: GrayImage): { all: number;
   for (let y = 1; y < h - 1; y++)
     for (let x = 1; x < w - 1; x++) {
       const i = y * w + x
-      const [a, b, c] = [data[i - w - 1]!, data[i - w]!, data[i - w + 1]!]
-      const [d, e] = [data[i - 1]!, data[i + 1]!]
-      const [f, g, j] = [data[i + w - 1]!, data[i + w]!, data[i + w + 1]!]
-      const gx = c + 2 * e + j - a - 2 * d - f
-      const gy = f + 2 * g + j - a - 2 * b - c
-      const contrast = Math.hypot(gx, gy)
+      // Sobel, from the corners across.
+      const falling = data[i + w + 1]! - data[i - w - 1]!
+      const rising = data[i - w + 1]! - data[i + w - 1]!
+      const gx = falling + rising + 2 * (data[i + 1]! - data[i - 1]!)
+      const gy = falling - rising + 2 * (data[i + w]! - data[i - w]!)
+      // Not `hypot`: it makes a list of its arguments.
+      const contrast = Math.sqrt(gx * gx + gy * gy)
       if (contrast < LEAST_CONTRAST) continue
       all += contrast
       if (Math.min(Math.abs(gx), Math.abs(gy)) < TAN_5 * Math.max(Math.abs(gx), Math.abs(gy))) along += contrast

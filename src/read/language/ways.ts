@@ -1,5 +1,5 @@
 import { KINDS, kindOfCharacter } from './kinds.ts'
-import { growNumbers } from './growNumbers.ts'
+import { openWays } from './openWays.ts'
 import { ROOT, type Words } from './words.ts'
 
 /** What one cell may hold, likeliest first: characters ('' for none) and the logs of their shares. */
@@ -39,31 +39,8 @@ export const EMPTY = 255
 /** Finds them in all sources; a character that is no word of the first source is one of its own. */
 export function findWays(cells: readonly Cell[], sources: readonly Source[]): Ways {
   const codes = cells.map(({ texts }) => Int32Array.from(texts, codeOf))
-  const from = growNumbers(Int32Array)
-  const to = growNumbers(Int32Array)
-  const kind = growNumbers(Uint8Array)
-  const ink = growNumbers(Float64Array)
-  const logP = growNumbers(Float64Array)
-  const last = growNumbers(Int32Array)
-  const stepBefore = growNumbers(Int32Array)
-  const stepCell = growNumbers(Int32Array)
-  const stepChoice = growNumbers(Uint8Array)
+  const { add, step, all } = openWays()
   let start = 0
-
-  function add(end: number, itsKind: number, itsInk: number, itsLogP: number, itsLast: number): void {
-    from.push(start)
-    to.push(end)
-    kind.push(itsKind)
-    ink.push(itsInk)
-    logP.push(itsLogP)
-    last.push(itsLast)
-  }
-
-  function step(before: number, cell: number, choice: number): number {
-    stepBefore.push(before)
-    stepCell.push(cell)
-    return stepChoice.push(choice)
-  }
 
   // From a place in a source's tree on through the cell `at`. Ink far worse than the best of its cells is not followed.
   function walk(source: Source, node: number, before: number, sum: number, behind: number, at: number): void {
@@ -84,7 +61,7 @@ export function findWays(cells: readonly Cell[], sources: readonly Source[]): Wa
       const itsLast = step(before, at, choice)
       const itsInk = sum + logs[choice]!
       const itsLogP = source.words.logP(next)
-      if (itsLogP > -Infinity) add(at + 1, source.words.kind(next), itsInk, itsLogP + source.logShare, itsLast)
+      if (itsLogP > -Infinity) add(start, at + 1, source.words.kind(next), itsInk, itsLogP + source.logShare, itsLast)
       if (mayGoOn(at + 1) && !source.words.isLeaf(next)) walk(source, next, itsLast, itsInk, late, at + 1)
     }
   }
@@ -95,24 +72,13 @@ export function findWays(cells: readonly Cell[], sources: readonly Source[]): Wa
     const { texts, logs } = cells[start]!
     for (const [choice, text] of texts.entries()) {
       const own = codes[start]![choice]!
-      if (own === NOTHING) add(start + 1, EMPTY, logs[choice]!, 0, step(-1, start, choice))
+      if (own === NOTHING) add(start, start + 1, EMPTY, logs[choice]!, 0, step(-1, start, choice))
       else if (!isWord(sources[0]!.words, own))
-        add(start + 1, kindOfCharacter(text), logs[choice]!, logAlone(text), step(-1, start, choice))
+        add(start, start + 1, kindOfCharacter(text), logs[choice]!, logAlone(text), step(-1, start, choice))
     }
     for (const source of sources) walk(source, ROOT, -1, 0, 0, start)
   }
-  return {
-    count: from.length(),
-    from: from.all(),
-    to: to.all(),
-    kind: kind.all(),
-    ink: ink.all(),
-    logP: logP.all(),
-    last: last.all(),
-    stepBefore: stepBefore.all(),
-    stepCell: stepCell.all(),
-    stepChoice: stepChoice.all(),
-  }
+  return all()
 }
 
 // Longer entries are names of institutions that cut into words.
