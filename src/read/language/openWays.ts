@@ -2,10 +2,10 @@ import type { Ways } from './ways.ts'
 
 /** Ways while they are found. Plain columns that double together: every word of every cell is put in. */
 export interface OpenWays {
-  add(from: number, to: number, kind: number, ink: number, logP: number, last: number): void
+  readonly add: (from: number, to: number, kind: number, ink: number, logP: number, last: number) => void
   /** Its index. */
-  step(before: number, cell: number, choice: number): number
-  all(): Ways
+  readonly step: (before: number, cell: number, choice: number) => number
+  readonly all: () => Ways
 }
 
 export function openWays(): OpenWays {
