@@ -20,8 +20,7 @@ export async function readGlyphs(
   const pictures = typeset(glyphs, cellPx, recognizer.heightPx)
   const charset = charsetOf(decoder, recognizer.alphabet)
   const looks = await lookAsLine(pictures, charset, recognizer)
-  // Text goes on in the next cell after a slip; where cells are counted, people write over it.
-  const struck = glyphs.map((glyph) => decoder === 'text' && isStruckOut(glyph, cellPx))
+  const struck = glyphs.map((glyph) => GOES_ON.has(decoder) && isStruckOut(glyph, cellPx))
   const pairs = decoder === 'text' ? await readPairs(glyphs, cellPx, charset, recognizer) : new Map<number, string>()
   // Words go on over what is struck out: it is no part of them. Nor do they know two characters in one place.
   const slots = glyphs.map(({ cell }, i) => ({ cell, options: struck[i]! || pairs.has(cell) ? NOTHING : looks[i]! }))
@@ -31,6 +30,9 @@ export async function readGlyphs(
     return pair === undefined ? character : { ...orInk(character, pair, looks[i]!), crowded: 'two' }
   })
 }
+
+// Text, and names of offices and places, go on in the next cell after a slip; where cells are counted, people write over it.
+const GOES_ON: ReadonlySet<Decoder> = new Set<Decoder>(['text', 'list', 'address'])
 
 const NOTHING: readonly SlotOption[] = [{ text: '', score: 0 }]
 
