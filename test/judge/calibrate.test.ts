@@ -58,6 +58,16 @@ describe('statedError', () => {
     expect(statedError(field(), { state: 'unclear', candidates: [], engine: 'test' })).toBeNull()
   })
 
+  it('is no better than the reader’s own word where a trial knew only a few hands, until people have taught it', () => {
+    const kinds = { line: [{ from: 0.8, right: 0.999, count: 700, wrong: 0 }] }
+    const line = field({ kind: 'line', decoder: 'text' })
+    judgeBy({ made: { from: 'trial' }, kinds })
+    expect(statedError(line, read('桃花多供销社', 0.89))).toBeCloseTo(0.11)
+    expect(statedError(line, read('桃花乡供销社', 0.9999))).toBeCloseTo(0.001)
+    judgeBy({ made: { from: 'reviews' }, kinds })
+    expect(statedError(line, read('桃花乡供销社', 0.89))).toBeCloseTo(0.001)
+  })
+
   it('asks one question of every empty written field', () => {
     expect(scoreOf(field({ decoder: 'telephone' }), blank(0.9))).toEqual({ kind: 'blank', score: 0.9 })
     expect(scoreOf(field({ kind: 'choice' }), blank(0.9))).toEqual({ kind: 'choice', score: 0.9 })
