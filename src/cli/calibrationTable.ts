@@ -7,7 +7,7 @@ import { table } from './table.ts'
 
 /** What each kind was learnt from, and from which score on its readings may stand. */
 export function calibrationTable(
-  { made, kinds }: Calibration,
+  { kinds }: Calibration,
   counts: Readonly<Record<string, KindCount>>,
   words: CliWords['calibrate'],
 ): string {
@@ -16,7 +16,7 @@ export function calibrationTable(
     const target = targetOfKind(kind)
     const accept = target === null || kinds[kind] === undefined ? null : acceptFrom(kinds[kind], target)
     // There the reader's own word counts as well, and how many pass both is not known from the curve.
-    const ownWord = isOfAHand(kind, { made }) && target !== null ? 1 - target : 0
+    const ownWord = isOfAHand(kind) && target !== null ? 1 - target : 0
     return [
       kind,
       readings,

@@ -18,15 +18,15 @@ export function statedError(field: Pick<LayoutField, 'kind' | 'decoder'>, readin
   const ownWord = 1 - scored.score
   if (curve === undefined) return ownWord
   const byCurve = 1 - rightShare(curve, scored.score)
-  return isOfAHand(scored.kind, inForce) ? Math.max(byCurve, ownWord) : byCurve
+  return isOfAHand(scored.kind) ? Math.max(byCurve, ownWord) : byCurve
 }
 
 /**
- * Whether a kind's errors belong to the hand that writes, and the curve knows only the few hands of a trial: such a curve may make a reading
- * less sure than its reader says, never surer (decisions/0119).
+ * Whether a kind's errors belong to the hand that writes. A curve knows few hands: it may make such a reading less sure than its reader says,
+ * never surer (decisions/0119).
  */
-export function isOfAHand(kind: string, { made }: Pick<Calibration, 'made'>): boolean {
-  return kind === 'line' && made['from'] === 'trial'
+export function isOfAHand(kind: string): boolean {
+  return kind === 'line'
 }
 
 /** Errors: CALIBRATION_INVALID. */
