@@ -17,9 +17,14 @@ export function shrink(image: Gray, factor: number): Shrunk {
   const widthPx = Math.floor(image.widthPx / factor)
   const heightPx = Math.floor(image.heightPx / factor)
   const data = new Uint8Array(widthPx * heightPx)
-  if (factor === 2) shrinkByTwo(image.data, image.widthPx, data, widthPx, heightPx)
-  if (factor === 3) shrinkByThree(image.data, image.widthPx, data, widthPx, heightPx)
-  if (factor < 4) return { widthPx, heightPx, data }
+  if (factor === 2) {
+    shrinkByTwo(image.data, image.widthPx, data, widthPx, heightPx)
+    return { widthPx, heightPx, data }
+  }
+  if (factor === 3) {
+    shrinkByThree(image.data, image.widthPx, data, widthPx, heightPx)
+    return { widthPx, heightPx, data }
+  }
   const sums = new Uint32Array(widthPx)
   for (let row = 0; row < heightPx; row++) {
     sums.fill(0)

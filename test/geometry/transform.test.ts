@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampleBox } from '../../src/geometry/sample.ts'
-import { applyHomography, fitHomography, invertHomography, mmToPx } from '../../src/geometry/transform.ts'
+import { applyHomography, fitHomography, invertHomography, mmToPx, rowToPx } from '../../src/geometry/transform.ts'
 
 const corners = [
   { x: 0, y: 0 },
@@ -59,5 +59,23 @@ describe('sampleBox', () => {
     expect(mmToPx({ ...identity, correction }, 10, 20)).toEqual({ x: 13, y: 20 })
     expect(sampleBox(image, { ...identity, correction }, { x: 10, y: 20, w: 1, h: 1 }, 1).data[0]).toBe(33)
     expect(sampleBox(image, identity, { x: -50, y: 0, w: 2, h: 2 }, 1).data[0]).toBe(255)
+  })
+})
+
+describe('a row of places', () => {
+  it('lies where each of them lies by itself, on the page and beside it, with a correction and without', () => {
+    const nodes = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 })
+    const places = fc.array(fc.double({ min: -20, max: 230, noNaN: true }), { minLength: 1, maxLength: 8 })
+    const y = fc.double({ min: -20, max: 320, noNaN: true })
+    fc.assert(
+      fc.property(quads, nodes, nodes, places, y, fc.boolean(), (quad, dxMm, dyMm, xMm, yMm, bent) => {
+        const correction = bent ? { columns: 3, rows: 4, widthMm: 210, heightMm: 297, dxMm, dyMm } : null
+        const transform = { homography: fitHomography(corners.slice(0, 4), quad), correction }
+        const x = new Float64Array(xMm.length)
+        const down = new Float64Array(xMm.length)
+        rowToPx(transform, Float64Array.from(xMm), yMm, x, down)
+        expect(xMm.map((_, k) => ({ x: x[k]!, y: down[k]! }))).toEqual(xMm.map((at) => mmToPx(transform, at, yMm)))
+      }),
+    )
   })
 })

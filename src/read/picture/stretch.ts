@@ -7,13 +7,13 @@ import type { GrayImage } from '../../contract/image.ts'
  */
 export function inkLevel(crops: readonly GrayImage[], strokePx: number): number {
   const histogram = new Uint32Array(256)
-  for (const { data } of crops) count(data, histogram)
+  for (const { data } of crops) countGreys(data, histogram)
   const inkPx = histogram.subarray(0, SURELY_INK).reduce((sum, count) => sum + count, 0)
   return darkest(histogram, Math.max(strokePx, inkPx * TYPICAL_SHARE))
 }
 
 // A function of its own, as `translate`: crops are made in many places, and a loop beside the object is compiled for each make of them.
-function count(data: Uint8Array, histogram: Uint32Array): void {
+function countGreys(data: Uint8Array, histogram: Uint32Array): void {
   for (let i = 0; i < data.length; i++) histogram[data[i]!]!++
 }
 
