@@ -1,18 +1,22 @@
 import type { ReadingContext } from '../contract/digitize.ts'
 import type { Decoder, LayoutField } from '../contract/layout.ts'
 import type { Candidate, CharacterReading, Reading } from '../contract/reading.ts'
+import { NAMED } from './charset.ts'
 import { decode } from './decode/decode.ts'
 import { bestPath } from './language/bestPath.ts'
 import { posteriors, type Slot, type SlotOption } from './slot.ts'
 
 /**
- * One entry for every filled cell, candidates best first, at most ten. Text is read as Chinese, ink and words together;
- * other fields by their ink alone, what their rules make of it comes later.
+ * One entry for every filled cell, candidates best first, at most ten; all of them where a name is to be found by them. Text is read as
+ * Chinese, ink and words together; other fields by their ink alone, what their rules make of it comes later.
  */
 export function charactersOf(slots: readonly Slot[], decoder: Decoder): CharacterReading[] {
-  if (decoder !== 'text') return slots.map((slot) => character(slot, candidatesOf(slot.options, INK_TEMPERATURE)))
+  if (decoder !== 'text') {
+    const count = NAMED.has(decoder) ? Infinity : CANDIDATES
+    return slots.map((slot) => character(slot, candidatesOf(slot.options, INK_TEMPERATURE), count))
+  }
   const { characters } = bestPath(slots.map(({ options }) => candidatesOf(options, 1)))
-  return slots.map((slot, i) => character(slot, characters[i]!.candidates))
+  return slots.map((slot, i) => character(slot, characters[i]!.candidates, CANDIDATES))
 }
 
 function candidatesOf(options: readonly SlotOption[], temperature: number): Candidate[] {
@@ -20,8 +24,8 @@ function candidatesOf(options: readonly SlotOption[], temperature: number): Cand
   return options.map(({ text }, i) => ({ value: text, confidence: shares[i]! }))
 }
 
-function character({ cell, boxMm }: Slot, all: readonly Candidate[]): CharacterReading {
-  const candidates = all.slice(0, CANDIDATES)
+function character({ cell, boxMm }: Slot, all: readonly Candidate[], count: number): CharacterReading {
+  const candidates = all.slice(0, count)
   const place = boxMm === undefined ? {} : { boxMm }
   return { cell, value: candidates[0]?.value ?? '', confidence: candidates[0]?.confidence ?? 0, candidates, ...place }
 }

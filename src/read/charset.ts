@@ -10,6 +10,8 @@ export interface Charset {
   readonly mask: LabelMask
   /** The text each class stands for; undefined for classes that may not appear. */
   readonly textOf: readonly (string | undefined)[]
+  /** How many of them one character is taken to be at most. */
+  readonly most: number
 }
 
 export function charsetOf(decoder: Decoder, alphabet: Alphabet): Charset {
@@ -18,8 +20,15 @@ export function charsetOf(decoder: Decoder, alphabet: Alphabet): Charset {
     const text = label === 0 ? '' : canonical(character, decoder)
     return text !== '' && allowed.test(text) ? text : undefined
   })
-  return { mask: Uint8Array.from(textOf, (text) => (text === undefined ? 0 : 1)), textOf }
+  const mask = Uint8Array.from(textOf, (text) => (text === undefined ? 0 : 1))
+  return { mask, textOf, most: NAMED.has(decoder) ? MOST_OF_NAMES : MOST }
 }
+
+// The true character is seldom beyond.
+const MOST = 24
+// What is on a list or a map speaks for characters far down, and against those that are further down still (decisions/0122).
+export const NAMED: ReadonlySet<Decoder> = new Set<Decoder>(['list', 'address'])
+const MOST_OF_NAMES = 200
 
 const PUNCTUATION = '，。、；：？！“”‘’（）《》〈〉【】…—～·％￥＋－＝／＠＃＆＊'
 

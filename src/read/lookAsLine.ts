@@ -23,7 +23,7 @@ export async function lookAsLine(
       from: startsPx[i]! / ctc!.pxPerStep,
       to: (startsPx[i]! + picture.widthPx) / ctc!.pxPerStep,
     }))
-    for (const shares of alignLine(ctc!, spans, LABELS, charset.mask))
+    for (const shares of alignLine(ctc!, spans, charset.most, charset.mask))
       found.push(
         toOptions(
           [...shares].map(([label, share]) => [label, Math.log(Math.max(share, LEAST_SHARE))]),
@@ -36,7 +36,7 @@ export async function lookAsLine(
 
 /** What may stand in the steps `from` to `to` (exclusive) of a line, all of them taken to be one character. */
 export function lookAtSteps(ctc: CtcMatrix, from: number, to: number, charset: Charset): SlotOption[] {
-  const labels = topLabels(ctc, from, to, LABELS, charset.mask)
+  const labels = topLabels(ctc, from, to, charset.most, charset.mask)
   return toOptions(
     labels.map((label) => [label, logProbability(ctc, [label], from, to)]),
     charset,
@@ -46,7 +46,6 @@ export function lookAtSteps(ctc: CtcMatrix, from: number, to: number, charset: C
 // 9, 18 and 30 read alike (decisions/0040); longer lines only cost memory, 40 MB a process at 20 (decisions/0048).
 const LINE_GLYPHS = 10
 const GAP_PX = 8
-const LABELS = 24
 const LEAST_SHARE = 1e-12
 
 /** By text: two classes that stand for the same text make it as likely as both together. */

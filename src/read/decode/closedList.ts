@@ -31,7 +31,7 @@ const IN_LINES = 0.02
 /** How often a reader of lines misses a character altogether. */
 const OVERLOOKED = 0.02
 /** How often the true character is not among the ten that the reader lists: top-10 is .965 on grid paper (RECOGNITION.md). */
-export const HAN_DOUBT = 0.04
+export const HAN_DOUBT = 0.005
 // Look-alikes that a reader may have missed; with a tenth of it 长沙市 in clear ink became the 长沙县 of the list.
 const HAN_UNLISTED = 300
 
@@ -62,6 +62,7 @@ function listGrammar(values: readonly string[]): Grammar {
     choices: (state) => ['', ...next.get(state)!],
     end: (state) => (whole.has(state) ? 1 : 0),
     validShare: NEXT_TO_VALID,
+    ofNames: true,
     doubt: HAN_DOUBT,
     unlisted: HAN_UNLISTED,
     fold: (character) => character.normalize('NFKC'),

@@ -20,6 +20,11 @@ export interface Grammar extends Characters {
    * Without it the whole alphabet is tried.
    */
   readonly choices?: (state: string) => Iterable<string> | null
+  /**
+   * Names of offices and places: who writes none of these writes another name, as clearly. Ink that says nothing for sure says little
+   * against them: what it might be otherwise is only what it looks most like. Of digits, every other string may have been meant.
+   */
+  readonly ofNames?: true
   /** The value from the characters of the cells. */
   readonly value: (cells: readonly string[]) => string
 }

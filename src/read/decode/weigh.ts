@@ -22,8 +22,11 @@ export function weighColumns(columns: readonly Column[], grammar: Grammar): Deco
   const raw = grammar.value(free.cells)
   if (free.cells.every((cell) => cell === '')) return emptyField(free)
   const { paths, mass } = searchValid(columns, grammar, CANDIDATES)
-  const valid = probabilityOfValid(mass, grammar.validShare)
   const rawIsValid = paths.some((path) => grammar.value(path.cells) === raw)
+  const valid = probabilityOfValid(
+    grammar.ofNames ? besideRaw(paths[0]?.share ?? 0, free.share, rawIsValid) : mass,
+    grammar.validShare,
+  )
   // The raw reading's share of everything invalid.
   const rawShare = rawIsValid ? 0 : (1 - valid) * Math.min(1, free.share / Math.max(1 - mass, free.share))
   const ofPath = (path: Path) => valid * Math.min(1, path.share / mass)
@@ -48,6 +51,12 @@ export function weighColumns(columns: readonly Column[], grammar: Grammar): Deco
     cells: best.cells,
     changes,
   }
+}
+
+// The share of the likeliest name if the raw reading were the only other thing that may have been written. Not of all names together:
+// those that go on with anything are as many as there are ways to go on.
+function besideRaw(best: number, rawShare: number, rawIsValid: boolean): number {
+  return rawIsValid ? 1 : best / (best + rawShare)
 }
 
 // Odds that a valid value was written: how common that is, times how much better valid values explain the ink than

@@ -40,6 +40,17 @@ describe('closed list', () => {
     },
   )
 
+  // One character far down among what the reader listed: what counts is how sure it is of another.
+  it.each([
+    [0.15, false],
+    [0.97, true],
+  ])('a first character read otherwise with %f: rejected %s', (share, rejected) => {
+    const others = Array.from('方弓务旁房考', (value) => ({ value, confidence: (0.997 - share) / 6 }))
+    const first = [{ value: '芳', confidence: share }, ...others, { value: '株', confidence: 0.0005 }]
+    const read = decodeList([first, ...ink('洲市政务服务中心')], units)
+    expect(read).toMatchObject({ rejected, value: rejected ? '芳洲市政务服务中心' : '株洲市政务服务中心' })
+  })
+
   it('passes over empty cells and, in a line, misses a character', () => {
     const cells: Lattice = [
       [{ value: '', confidence: 0.99 }],
@@ -111,6 +122,16 @@ describe('addresses', () => {
   it('corrects what is no division', () => {
     const read = decodeAddress(ink('湖南省长沙市夭心区', { 夭: '天' }))
     expect(read).toMatchObject({ value: '湖南省长沙市天心区', raw: '湖南省长沙市夭心区', reason: 'CORRECTED' })
+  })
+
+  it('does not take what is clear for the rest of an address that begins elsewhere', () => {
+    // 潮南 is a district, and anything may follow a district.
+    const first = [
+      { value: '湖', confidence: 0.99 },
+      { value: '潮', confidence: 0.003 },
+    ]
+    const read = decodeAddress([first, ...ink('南省湘潭市岳麓区')])
+    expect(read).toMatchObject({ rejected: true, value: '湖南省湘潭市岳麓区' })
   })
 
   it('rejects what begins with no division', () => {
