@@ -8,6 +8,9 @@ export default defineConfig({
     // Two cores: two files at a time, each with engines of its own.
     maxWorkers: 2,
     pool: 'forks',
+    // A file finds the engines and the compiled code of the one before it: a fifth of the suite went into loading the same again. What a test
+    // changes for its whole process (the environment, `judgeBy`) it sets back.
+    isolate: false,
     // As the product's own processes that share cores (decisions/0120).
     execArgv: ['--single-threaded-gc'],
     testTimeout: 60_000,
