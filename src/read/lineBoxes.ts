@@ -18,6 +18,48 @@ export function boxesOfPeaks(line: GrayImage, peaks: readonly PeakPx[], inkBelow
   return peaks.map((_, i) => tightBox(line, cuts[i - 1] ?? 0, cuts[i] ?? line.widthPx, inkBelow))
 }
 
+/** The ink of one character, and the peak that stands over it; null where the model saw none. */
+export interface CharacterBox {
+  readonly boxPx: PxBox
+  readonly peak: number | null
+}
+
+/**
+ * Boxes so wide beside the others of their line that they hold two characters are cut where there is no ink about their middle: the
+ * model saw one and left the other out. `boxes` are those of the peaks.
+ */
+export function cutWide(
+  line: GrayImage,
+  boxes: readonly PxBox[],
+  peaks: readonly PeakPx[],
+  inkBelow: number,
+): CharacterBox[] {
+  const sizes = boxes.map(({ left, right, top, bottom }) => Math.max(right - left, bottom - top)).sort((a, b) => a - b)
+  const usual = sizes.length < FEW ? Infinity : sizes[sizes.length >> 1]!
+  const columns = inkInColumns(line, inkBelow)
+  return boxes.flatMap((boxPx, peak): CharacterBox[] => {
+    const { left, right } = boxPx
+    const widthPx = right - left
+    if (widthPx < WIDE * usual) return [{ boxPx, peak }]
+    const near = (share: number): PeakPx => ({ from: left + share * widthPx, to: left + share * widthPx })
+    const cut = cutBetween(columns, near(MIDDLE), near(1 - MIDDLE))
+    // A long tail, as that of 退, runs under all of its character.
+    if (columns[cut]! > 0) return [{ boxPx, peak }]
+    const seenLeft = (peaks[peak]!.from + peaks[peak]!.to) / 2 < cut
+    return [
+      { boxPx: tightBox(line, left, cut, inkBelow), peak: seenLeft ? peak : null },
+      { boxPx: tightBox(line, cut, right, inkBelow), peak: seenLeft ? null : peak },
+    ]
+  })
+}
+
+// Of fewer characters none is usual.
+const FEW = 3
+// Characters written with a long tail reach 1.4 times the larger side that is usual in their line.
+const WIDE = 1.6
+// A third of a wide box from either side there is no cut between characters.
+const MIDDLE = 0.3
+
 function inkInColumns({ widthPx, heightPx, data }: GrayImage, inkBelow: number): Uint16Array {
   const columns = new Uint16Array(widthPx)
   for (let y = 0; y < heightPx; y++)

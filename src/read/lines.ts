@@ -8,7 +8,7 @@ import { decodeGreedy, type CtcCharacter, type CtcMatrix } from './engines/ctc.t
 import type { Engines } from './engines/openEngines.ts'
 import type { Recognizer } from './engines/ppocr.ts'
 import { lookAsLine, lookAtSteps } from './lookAsLine.ts'
-import { boxesOfPeaks } from './lineBoxes.ts'
+import { boxesOfPeaks, cutWide } from './lineBoxes.ts'
 import { INK_BELOW, lineInk, type WrittenLine } from './lineInk.ts'
 import { crop } from './picture/crop.ts'
 import { resize } from './picture/resize.ts'
@@ -43,8 +43,8 @@ export async function readLine(
 
 /**
  * The characters of one line, each with what else it may be and where its ink stands. Looked at twice: as it was written, and cut at its
- * characters and set anew as cells are. A character of which the two think differently is not sure, and one that the first look did not see
- * leaves its ink with a neighbour, which the second then does not know.
+ * characters and set anew as cells are. A character of which the two think differently is not sure; of one that the first look did not see
+ * only the second speaks, if its ink makes a neighbour's too wide.
  */
 async function readWritten(
   { picture, atMm, pxPerMm }: WrittenLine,
@@ -56,16 +56,14 @@ async function readWritten(
   const [ctc] = await recognizer.recognize([resize(picture, widthPx, heightPx)])
   const peaks = decodeGreedy(ctc!, charset.mask)
   const pxPerStep = picture.widthPx / ctc!.steps
-  const boxes = boxesOfPeaks(
-    picture,
-    peaks.map(({ from, to }) => ({ from: from * pxPerStep, to: (to + 1) * pxPerStep })),
-    INK_BELOW,
-  )
-  const glyphs = boxes.map((boxPx, cell) => ({ cell, ink: crop(picture, boxPx), boxPx }))
+  const peaksPx = peaks.map(({ from, to }) => ({ from: from * pxPerStep, to: (to + 1) * pxPerStep }))
+  const boxes = cutWide(picture, boxesOfPeaks(picture, peaksPx, INK_BELOW), peaksPx, INK_BELOW)
+  const glyphs = boxes.map(({ boxPx }, cell) => ({ cell, ink: crop(picture, boxPx), boxPx }))
   const anew = await lookAsLine(typeset(glyphs, picture.heightPx, heightPx), charset, recognizer)
-  return optionsOf(ctc!, peaks, charset).map((asWritten, i) => {
-    const options = bothLooks(asWritten, anew[i]!)
-    const { left, top, right, bottom } = boxes[i]!
+  const asWritten = optionsOf(ctc!, peaks, charset)
+  return boxes.map(({ boxPx, peak }, i) => {
+    const options = bothLooks(peak === null ? [] : asWritten[peak]!, anew[i]!)
+    const { left, top, right, bottom } = boxPx
     const boxMm = {
       x: atMm.x + left / pxPerMm,
       y: atMm.y + top / pxPerMm,

@@ -5,7 +5,7 @@ import { newSheet } from '../../../src/paper/pen/stamp.ts'
 import { inventWriter, type Writer } from '../../../src/paper/pen/writer.ts'
 import { randomOf } from '../../../src/paper/random.ts'
 import { openEngines, type Engines } from '../../../src/read/engines/openEngines.ts'
-import { boxesOfPeaks } from '../../../src/read/lineBoxes.ts'
+import { boxesOfPeaks, cutWide } from '../../../src/read/lineBoxes.ts'
 import { readLine } from '../../../src/read/lines.ts'
 import { fitted, goldenIdeas, type TestForm } from '../fittedPages.ts'
 
@@ -32,6 +32,46 @@ describe('boxesOfPeaks', () => {
       expect(bottom).toBeGreaterThan(top)
     }
     expect(boxesOfPeaks(line, [], 140)).toEqual([])
+  })
+})
+
+describe('cutWide', () => {
+  // Five squares of 10 px every 14, and peaks over all but the fourth; `joined`: a stroke runs under the third and the fourth.
+  const squares = (joined: boolean) => {
+    const line = { widthPx: 74, heightPx: 20, data: new Uint8Array(74 * 20).fill(255) }
+    const fill = (x: number, y: number, w: number): void => void line.data.fill(0, y * 74 + x, y * 74 + x + w)
+    for (const x of [4, 18, 32, 46, 60]) for (let y = 4; y < 14; y++) fill(x, y, 10)
+    if (joined) fill(32, 13, 24)
+    return line
+  }
+  const peaks = [9, 23, 37, 65].map((x) => ({ from: x, to: x + 1 }))
+  const cut = (joined: boolean) => {
+    const line = squares(joined)
+    return cutWide(line, boxesOfPeaks(line, peaks, 140), peaks, 140).map(({ boxPx, peak }) => [
+      boxPx.left,
+      boxPx.right,
+      peak,
+    ])
+  }
+
+  it('gives the ink that no peak stands over a box of its own', () => {
+    expect(cut(false)).toEqual([
+      [4, 14, 0],
+      [18, 28, 1],
+      [32, 42, 2],
+      [46, 56, null],
+      [60, 70, 3],
+    ])
+  })
+
+  it('leaves one character with a long tail whole', () => {
+    expect(cut(true).map(([, , peak]) => peak)).toEqual([0, 1, 2, 3])
+  })
+
+  it('does not judge by one or two others', () => {
+    const line = squares(false)
+    const two = [peaks[0]!, peaks[2]!]
+    expect(cutWide(line, boxesOfPeaks(line, two, 140), two, 140)).toHaveLength(2)
   })
 })
 
