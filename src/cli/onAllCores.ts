@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { Tinypool } from 'tinypool'
-import { COLLECT_ALONE } from '../pipeline/readerSlot.ts'
+import { plainModule } from '../pipeline/plainModule.ts'
+import { COLLECT_ALONE, loaderFor } from '../pipeline/readerSlot.ts'
 
 /** Work under way in processes of its own. */
 export interface WorkElsewhere<Result> {
@@ -19,7 +21,7 @@ export async function onAllCores<Result>(
   tasks: readonly unknown[],
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<Result[]> {
-  const { results, ended } = startElsewhere<Result>(module, tasks, availableParallelism())
+  const { results, ended } = await startElsewhere<Result>(module, tasks, availableParallelism())
   let done = 0
   try {
     return await Promise.all(
@@ -35,19 +37,20 @@ export async function onAllCores<Result>(
 }
 
 /** As `onAllCores`, for a caller that goes on with each result as it comes, and wants cores left for that. */
-export function startElsewhere<Result>(
+export async function startElsewhere<Result>(
   module: URL,
   tasks: readonly unknown[],
   processes: number,
-): WorkElsewhere<Result> {
+): Promise<WorkElsewhere<Result>> {
   if (tasks.length === 0) return { results: [], ended: Promise.resolve() }
+  const filename = await plainModule(fileURLToPath(module))
   const threads = Math.min(processes, tasks.length)
   const pool = new Tinypool({
-    filename: module.href,
+    filename,
     runtime: 'child_process',
     minThreads: threads,
     maxThreads: threads,
-    execArgv: ['--import', import.meta.resolve('tsx'), COLLECT_ALONE],
+    execArgv: [...loaderFor(filename), COLLECT_ALONE],
   })
   const results = tasks.map((task) => pool.run(task) as Promise<Result>)
   const ended = Promise.all(results)

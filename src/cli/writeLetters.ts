@@ -18,7 +18,8 @@ export async function writeLetters(
 
 /** Each letter as soon as it is written, by one process: the other cores are for whoever reads them meanwhile. */
 export async function startLetters(wishes: readonly LettersWish[]): Promise<readonly Promise<WrittenLetter>[]> {
-  return startElsewhere<WrittenLetter>(writer, await withForms(wishes), 1).results
+  const { results } = await startElsewhere<WrittenLetter>(writer, await withForms(wishes), 1)
+  return results
 }
 
 const writer = new URL('letterWriter.ts', import.meta.url)

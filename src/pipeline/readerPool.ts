@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { KnownForm, ReaderModule } from '../contract/digitize.ts'
+import { plainModule } from './plainModule.ts'
 import { openSlot, ReaderFailed, type ReaderSlot } from './readerSlot.ts'
 import type { ReaderSetup } from './worker.ts'
 
@@ -35,7 +36,8 @@ export async function openReaderPool(options: ReaderPoolOptions): Promise<Reader
   const setup: ReaderSetup = { forms, megapixels, ...(modelsPath === undefined ? {} : { modelsPath }) }
   await writeFile(setupPath, JSON.stringify(setup))
   const readers = options.readers > 0 ? options.readers : availableParallelism()
-  const slots = Array.from({ length: readers }, () => openSlot({ module, setupPath, taskMs, memoryMb }))
+  const plain = await plainModule(module)
+  const slots = Array.from({ length: readers }, () => openSlot({ module: plain, setupPath, taskMs, memoryMb }))
   const free = [...slots]
   const waiting: ((slot: ReaderSlot | null) => void)[] = []
   let closed = false

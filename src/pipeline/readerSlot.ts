@@ -176,8 +176,8 @@ function pick(env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, 
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
 }
 
-/** Our own modules are TypeScript; one that is JavaScript starts in half the time without a loader. */
-function loaderFor(module: string): string[] {
+/** What node needs to run a module: TypeScript is loaded by a package, plain JavaScript (`plainModule`) by itself. */
+export function loaderFor(module: string): string[] {
   return module.endsWith('.ts') ? ['--import', createRequire(import.meta.url).resolve('tsx')] : []
 }
 
