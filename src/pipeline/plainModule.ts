@@ -22,7 +22,7 @@ export function plainModule(module: string, folder = FOLDER): Promise<string> {
 
 // Beside the packages, or what is imported from them would not be found.
 const FOLDER = resolve(import.meta.dirname, '../../node_modules/.cache/xiance')
-const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR'])
+const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENOSPC', 'EDQUOT'])
 
 const made = new Map<string, Promise<string>>()
 // One after the other: whoever is done ends the one process that all of them use.

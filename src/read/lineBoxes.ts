@@ -36,12 +36,12 @@ export function cutWide(
 ): CharacterBox[] {
   const sizes = boxes.map(({ left, right, top, bottom }) => Math.max(right - left, bottom - top)).sort((a, b) => a - b)
   const usual = sizes.length < FEW ? Infinity : sizes[sizes.length >> 1]!
-  const columns = inkInColumns(line, inkBelow)
   return boxes.flatMap((boxPx, peak): CharacterBox[] => {
     const { left, right } = boxPx
     const widthPx = right - left
     if (widthPx < WIDE * usual) return [{ boxPx, peak }]
     const near = (share: number): PeakPx => ({ from: left + share * widthPx, to: left + share * widthPx })
+    const columns = inkInColumns(line, inkBelow)
     const cut = cutBetween(columns, near(MIDDLE), near(1 - MIDDLE))
     // A long tail, as that of 退, runs under all of its character.
     if (columns[cut]! > 0) return [{ boxPx, peak }]

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest'
+import type { Reading } from '../../src/contract/reading.ts'
 import type { TruthField } from '../../src/contract/truth.ts'
 import { openEngines } from '../../src/read/engines/openEngines.ts'
 import { readFields } from '../../src/read/readFields.ts'
@@ -30,11 +31,15 @@ it('a character struck out in the name of an office or a place is passed over, a
         struck.push(id)
         expect(readings[id], `${seed} ${id}`).toMatchObject({ state: 'read', value: valueOf(truth[id]!) })
         expect(readings[id], `${seed} ${id}`).not.toMatchObject({ decoding: { reason: 'REJECTED' } })
+        // A name is found by hundreds of candidates; a record holds ten.
+        expect(mostCandidates(readings[id]!), `${seed} ${id}`).toBe(10)
       }
     }
   }
   expect(struck.length).toBeGreaterThanOrEqual(3)
 }, 60_000)
 
+const mostCandidates = (reading: Reading): number =>
+  Math.max(...('characters' in reading ? (reading.characters ?? []) : []).map(({ candidates }) => candidates.length))
 const hasSlip = ({ corrections = {} }: TruthField): boolean => Object.values(corrections).includes('struck')
 const valueOf = ({ value }: TruthField): string => String(value)
