@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Tinypool } from 'tinypool'
 import { plainModule } from '../pipeline/plainModule.ts'
-import { COLLECT_ALONE, loaderFor } from '../pipeline/readerSlot.ts'
+import { flagsFor } from '../pipeline/childFlags.ts'
 
 /** Work under way in processes of its own. */
 export interface WorkElsewhere<Result> {
@@ -50,7 +50,7 @@ export async function startElsewhere<Result>(
     runtime: 'child_process',
     minThreads: threads,
     maxThreads: threads,
-    execArgv: [...loaderFor(filename), COLLECT_ALONE],
+    execArgv: flagsFor(filename),
   })
   const results = tasks.map((task) => pool.run(task) as Promise<Result>)
   const ended = Promise.all(results)

@@ -79,7 +79,8 @@ function shoot(letter: PaperLetter, page: PaperPage, setting: ScannerSetting, ra
   const plan = { ...settled, turn: ((settled.turn + laid) % 360) as Turn }
   const { pxPerMm } = page.blank
   const other = letter.pages.find((one) => one !== page)?.blank ?? null
-  const sheet = composeSheet(page.blank, page.ink, letter.ink, plan, other, random.fork('toner'))
+  const inColour = setting.mode === 'colour'
+  const sheet = composeSheet(page.blank, page.ink, letter.ink, { ...plan, inColour }, other, random.fork('toner'))
   creaseSheet(sheet, pxPerMm, plan.folds, random.fork('crease'))
   const marks = drawOfficeMarks(sheet, pxPerMm, layoutPage, plan, setting.backing, random.fork('office'))
   const warp = warpOf(layout.pageSize, plan, setting)
@@ -105,7 +106,7 @@ function shootBack(letter: PaperLetter, page: PaperPage, setting: ScannerSetting
     empty,
     none,
     letter.ink,
-    { fade: 0, bleed: Math.max(0.02, plan.bleed) },
+    { fade: 0, bleed: Math.max(0.02, plan.bleed), inColour: setting.mode === 'colour' },
     page.blank,
     random,
   )
@@ -128,9 +129,10 @@ function takePicture(
 ): Picture {
   // Sampling coarser than the sheet would alias: the lens sees it softer first.
   if (setting.dpi / 25.4 < pxPerMm * 0.8) soften(sheet.data, sheet.widthPx, sheet.heightPx, 0.75)
-  const grey = sampleSheet(sheet, pxPerMm, warp, setting.backing)
-  const ink = setting.mode === 'colour' ? sampleSheet({ ...sheet, data: sheet.ink }, pxPerMm, warp, 0) : null
-  return expose(grey, ink, warp, plan, setting.mode, letter.ink, random.fork('expose'))
+  const layers = [{ data: sheet.data, outside: setting.backing }]
+  if (sheet.ink !== null) layers.push({ data: sheet.ink, outside: 0 })
+  const [grey, ink = null] = sampleSheet(sheet, layers, pxPerMm, warp)
+  return expose(grey!, ink, warp, plan, setting.mode, letter.ink, random.fork('expose'))
 }
 
 function trueCentre(

@@ -4,6 +4,8 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { KnownForm, ReaderModule } from '../contract/digitize.ts'
 import { plainModule } from './plainModule.ts'
+import type { PrintQuestion } from './askPrint.ts'
+import { openSharedPrint } from './sharedPrint.ts'
 import { openSlot, ReaderFailed, type ReaderSlot } from './readerSlot.ts'
 import type { ReaderSetup } from './worker.ts'
 
@@ -27,6 +29,8 @@ export interface ReaderPoolOptions {
 export interface ReaderPool extends ReaderModule {
   readonly readers: number
   pids(): number[]
+  /** Of the process that reads print for them, once one of them asked. */
+  printPid(): number | undefined
   close(): Promise<void>
 }
 
@@ -37,7 +41,10 @@ export async function openReaderPool(options: ReaderPoolOptions): Promise<Reader
   await writeFile(setupPath, JSON.stringify(setup))
   const readers = options.readers > 0 ? options.readers : availableParallelism()
   const plain = await plainModule(module)
-  const slots = Array.from({ length: readers }, () => openSlot({ module: plain, setupPath, taskMs, memoryMb }))
+  const print = openSharedPrint({ setupPath, taskMs, memoryMb })
+  // What the readers' own module asks is about print, and nothing else.
+  const answer = (question: unknown): Promise<unknown> => print.answer(question as PrintQuestion)
+  const slots = Array.from({ length: readers }, () => openSlot({ module: plain, setupPath, taskMs, memoryMb, answer }))
   const free = [...slots]
   const waiting: ((slot: ReaderSlot | null) => void)[] = []
   let closed = false
@@ -61,11 +68,12 @@ export async function openReaderPool(options: ReaderPoolOptions): Promise<Reader
     digitize: (task) => run('digitize', task) as ReturnType<ReaderModule['digitize']>,
     drawSteps: (task) => run('drawSteps', task) as ReturnType<ReaderModule['drawSteps']>,
     pids: () => slots.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
+    printPid: () => print.pid(),
     async close() {
       if (closed) return
       closed = true
       for (const take of waiting.splice(0)) take(null)
-      await Promise.all(slots.map((slot) => slot.close()))
+      await Promise.all([...slots, print].map((one) => one.close()))
     },
   }
 }

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import { Tinypool } from 'tinypool'
+import { flagsFor } from './childFlags.ts'
 import { residentMb } from './processMemory.ts'
 
 /** How a reader process can let a page down. `error`: it threw; the others cost the process. */
@@ -21,6 +21,8 @@ export interface SlotOptions {
   readonly setupPath: string
   readonly taskMs: number
   readonly memoryMb: number
+  /** What a process hears when it asks something over its task. */
+  readonly answer?: (question: unknown) => Promise<unknown>
 }
 
 /** One reader process and its successors: a process that dies, hangs or grows is replaced, its task is rejected. */
@@ -30,21 +32,18 @@ export interface ReaderSlot {
   close(): Promise<void>
 }
 
-export function openSlot({ module, setupPath, taskMs, memoryMb }: SlotOptions): ReaderSlot {
+export function openSlot({ module, setupPath, taskMs, memoryMb, answer }: SlotOptions): ReaderSlot {
   // One pool a process: tinypool does not say which of its processes has which task, and limits need to know.
   const pool = new Tinypool({
     filename: module,
     runtime: 'child_process',
     minThreads: 1,
     maxThreads: 1,
+    // Pictures of lines go over as they are.
+    serialization: 'advanced',
     taskQueue: queue(),
     argv: [setupPath],
-    execArgv: [
-      ...loaderFor(module),
-      COLLECT_ALONE,
-      `--max-old-space-size=${memoryMb}`,
-      `--max-semi-space-size=${YOUNG_MB}`,
-    ],
+    execArgv: [...flagsFor(module), `--max-old-space-size=${memoryMb}`, `--max-semi-space-size=${YOUNG_MB}`],
     // Readers need no secrets of ours, only what node and the libraries look up.
     env: { ...RETURN_MEMORY, ...pick(process.env, PASSED_ON) },
   })
@@ -63,6 +62,7 @@ export function openSlot({ module, setupPath, taskMs, memoryMb }: SlotOptions): 
       if (closed) throw new ReaderFailed('closed')
       const abort = new AbortController()
       let failed: ReaderFailed | null = null
+      let over = false
       const end = new Promise<never>((_, reject) => {
         failNow = (failure) => {
           failed ??= failure
@@ -83,7 +83,8 @@ export function openSlot({ module, setupPath, taskMs, memoryMb }: SlotOptions): 
         })
       }, WATCH_MS)
       try {
-        const result: unknown = await Promise.race([pool.run(task, { name, signal: abort.signal }), end])
+        const asking = answer === undefined ? {} : { channel: channel(answer, () => !over) }
+        const result: unknown = await Promise.race([pool.run(task, { name, signal: abort.signal, ...asking }), end])
         warmPid = pid()
         return result
       } catch (error) {
@@ -91,6 +92,7 @@ export function openSlot({ module, setupPath, taskMs, memoryMb }: SlotOptions): 
         if (closed) throw new ReaderFailed('closed', { cause: error })
         throw new ReaderFailed(isExit(error) ? 'crashed' : 'error', { cause: error })
       } finally {
+        over = true
         failNow = null
         clearTimeout(timer)
         clearInterval(watch)
@@ -102,6 +104,21 @@ export function openSlot({ module, setupPath, taskMs, memoryMb }: SlotOptions): 
       const timer = setTimeout(() => kill(last), CLOSE_MS)
       await Promise.race([pool.destroy(), new Promise((resolve) => setTimeout(resolve, 2 * CLOSE_MS).unref())])
       clearTimeout(timer)
+    },
+  }
+}
+
+/** Questions of a process over one task. Whoever stopped `listening` is told nothing: it is another process by then. */
+function channel(answer: (question: unknown) => Promise<unknown>, listening: () => boolean) {
+  let tell: (reply: unknown) => void = () => undefined
+  return {
+    onMessage(send: (reply: unknown) => void) {
+      tell = send
+    },
+    postMessage(question: unknown) {
+      void answer(question).then((reply) => {
+        if (listening()) tell(reply)
+      })
     },
   }
 }
@@ -141,9 +158,6 @@ type QueuedTask = NonNullable<
   ReturnType<NonNullable<NonNullable<ConstructorParameters<typeof Tinypool>[0]>['taskQueue']>['shift']>
 >
 
-/** V8's helpers for collecting garbage wait busily, on cores that the other processes work on: a seventh of all CPU on two (decisions/0120). */
-export const COLLECT_ALONE = '--single-threaded-gc'
-
 // Little of what a page makes is small and lives on: a quarter of V8's usual room for it reads as fast.
 const YOUNG_MB = 4
 
@@ -174,11 +188,6 @@ const RETURN_MEMORY = {
 
 function pick(env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
-}
-
-/** What node needs to run a module: TypeScript is loaded by a package, plain JavaScript (`plainModule`) by itself. */
-export function loaderFor(module: string): string[] {
-  return module.endsWith('.ts') ? ['--import', createRequire(import.meta.url).resolve('tsx')] : []
 }
 
 /** Loading modules and models, once a process. */

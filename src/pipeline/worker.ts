@@ -11,6 +11,7 @@ import type {
 import type { StepsTask } from '../contract/pageSteps.ts'
 import { inspectFile } from '../intake/inspectFile.ts'
 import { openEngines } from '../read/engines/openEngines.ts'
+import { askPrint } from './askPrint.ts'
 import { digitizePage, type DigitizeTools } from './digitizePage.ts'
 import { openFormShelf } from './formShelf.ts'
 import { sortTask } from './sortTask.ts'
@@ -51,6 +52,6 @@ tools().catch(() => undefined)
 
 async function open(): Promise<DigitizeTools> {
   const setup = JSON.parse(await readFile(process.argv[2]!, 'utf8')) as ReaderSetup
-  const engines = await openEngines(setup.modelsPath === undefined ? {} : { modelsPath: setup.modelsPath })
+  const engines = await openEngines({ ...setup, print: askPrint() })
   return { forms: openFormShelf(setup.forms), engines, megapixels: setup.megapixels }
 }

@@ -25,8 +25,9 @@ describe('pageToScan', () => {
           const warp = warpOf(page, planPage(harm, page, random), setting)
           const exact = pageToScan(warp, xMm, yMm)
           fc.pre(exact.x > 15 && exact.y > 15 && exact.x < warp.widthPx - 15 && exact.y < warp.heightPx - 15)
-          const sheet = { ...size, data: spot(size, xMm * pxPerMm, yMm * pxPerMm) }
-          const found = centroid(sampleSheet(sheet, pxPerMm, warp, 255), warp.widthPx, exact)
+          const layer = { data: spot(size, xMm * pxPerMm, yMm * pxPerMm), outside: 255 }
+          const [scan] = sampleSheet(size, [layer], pxPerMm, warp)
+          const found = centroid(scan!, warp.widthPx, exact)
           expect(Math.hypot(found.x - exact.x, found.y - exact.y)).toBeLessThan(0.1)
         },
       ),

@@ -29,13 +29,12 @@ function streak(data: Uint8Array, widthPx: number, at: number): void {
 }
 
 // The bottom left corner turned up: the lid where it was, the back of the paper over what it covers.
-function foldCorner({ widthPx, heightPx, data, ink }: Sheet, pxPerMm: number, backing: number): void {
+function foldCorner({ widthPx, heightPx, data }: Sheet, pxPerMm: number, backing: number): void {
   const leg = Math.round(18 * pxPerMm)
   for (let dy = 0; dy < leg; dy++)
     for (let dx = 0; dx < leg; dx++) {
       const i = (heightPx - 1 - dy) * widthPx + dx
       data[i] = dx + dy < leg ? backing : 247
-      ink[i] = 0
     }
 }
 

@@ -37,17 +37,17 @@ export function plantedScan(
   const setting = { ...drawn, statedDpi: set?.dpi ?? drawn.dpi, ...set }
   const plan = { ...planPage(severity, layout.pageSize, random.fork('plan')), turn: 0 as const, ...planned }
   const { pxPerMm } = page.blank
-  const sheet = composeSheet(page.blank, page.ink, letter.ink, plan, null, random.fork('toner'))
+  const sheet = composeSheet(page.blank, page.ink, letter.ink, { ...plan, inColour: false }, null, random.fork('toner'))
   creaseSheet(sheet, pxPerMm, plan.folds, random.fork('crease'))
   drawOfficeMarks(sheet, pxPerMm, layoutPage, plan, setting.backing, random.fork('office'))
   onSheet?.(sheet, pxPerMm, setting.backing)
   const warp = warpOf(layout.pageSize, plan, setting)
   if (setting.dpi / 25.4 < pxPerMm * 0.8) soften(sheet.data, sheet.widthPx, sheet.heightPx, 0.75)
-  const grey = sampleSheet(sheet, pxPerMm, warp, setting.backing)
-  onPicture?.(grey, warp.widthPx, warp.heightPx, setting.dpi / 25.4)
+  const [grey] = sampleSheet(sheet, [{ data: sheet.data, outside: setting.backing }], pxPerMm, warp)
+  onPicture?.(grey!, warp.widthPx, warp.heightPx, setting.dpi / 25.4)
   const mode = setting.mode === 'bits' ? 'bits' : 'grey'
   const { widthPx, heightPx, data } = turnPicture(
-    expose(grey, null, warp, plan, mode, letter.ink, random.fork('expose')),
+    expose(grey!, null, warp, plan, mode, letter.ink, random.fork('expose')),
     plan.turn,
   )
   return { widthPx, heightPx, data, dpi: setting.statedDpi }

@@ -2,23 +2,23 @@ import type { GrayImage } from '../../contract/image.ts'
 import type { Ink, InkSheet } from '../pen/stamp.ts'
 import type { Random } from '../random.ts'
 
-/** A sheet with everything on it, as grey; the ink once more by itself so that a colour scan can tint it. */
+/** A sheet with everything on it, as grey; the ink once more by itself where a colour scan will tint it. */
 export interface Sheet {
   readonly widthPx: number
   readonly heightPx: number
   readonly data: Uint8Array
-  readonly ink: Uint8Array
+  readonly ink: Uint8Array | null
 }
 
 /**
  * Puts print and ink on the paper. `fade` 0..1: toner missing in clouds and grains. `bleed` 0..1: how much of the other
- * side (`back`, null = nothing there) shines through, mirrored.
+ * side (`back`, null = nothing there) shines through, mirrored. `inColour`: keeps the ink by itself as well.
  */
 export function composeSheet(
   blank: GrayImage,
   inkSheet: InkSheet,
   ink: Ink,
-  { fade, bleed }: { readonly fade: number; readonly bleed: number },
+  { fade, bleed, inColour }: { readonly fade: number; readonly bleed: number; readonly inColour: boolean },
   back: GrayImage | null,
   random: Random,
 ): Sheet {
@@ -28,7 +28,13 @@ export function composeSheet(
   if (bleed > 0 && back !== null) shineThrough(data, widthPx, heightPx, back, bleed)
   const dark = 255 - ink.level
   const cover = inkSheet.data
+  const fours = new Int32Array(cover.buffer, cover.byteOffset, cover.length >> 2)
   for (let i = 0; i < data.length; i++) {
+    // Most of a page has no ink: four pixels are passed over at once.
+    if ((i & 3) === 0 && fours[i >> 2] === 0) {
+      i += 3
+      continue
+    }
     const a = cover[i]!
     if (a === 0) continue
     const paper = data[i]!
@@ -36,7 +42,7 @@ export function composeSheet(
     const wet = 255 - (dark * a) / 255
     data[i] = paper < wet ? paper : wet + 0.5
   }
-  return { widthPx, heightPx, data, ink: new Uint8Array(cover) }
+  return { widthPx, heightPx, data, ink: inColour ? new Uint8Array(cover) : null }
 }
 
 function fadeToner(data: Uint8Array, widthPx: number, heightPx: number, fade: number, random: Random): void {
@@ -61,7 +67,9 @@ function shineThrough(data: Uint8Array, widthPx: number, heightPx: number, back:
   const rows = Math.min(heightPx, back.heightPx)
   const columns = Math.min(widthPx, back.widthPx)
   const SPREAD = 3
-  for (let y = SPREAD; y < rows - SPREAD; y++)
+  const printed = printedRows(back)
+  for (let y = SPREAD; y < rows - SPREAD; y++) {
+    if (!printed[y - SPREAD] && !printed[y] && !printed[y + SPREAD]) continue
     for (let x = SPREAD, i = y * widthPx + SPREAD; x < columns - SPREAD; x++, i++) {
       const j = y * back.widthPx + (columns - 1 - x)
       const there =
@@ -74,4 +82,14 @@ function shineThrough(data: Uint8Array, widthPx: number, heightPx: number, back:
       const value = data[i]! - bleed * (255 - there / 5)
       data[i] = value < 0 ? 0 : value
     }
+  }
+}
+
+/** Of each row, whether there is anything but paper. */
+function printedRows({ widthPx, heightPx, data }: GrayImage): boolean[] {
+  const paper = new Uint8Array(widthPx).fill(255)
+  return Array.from(
+    { length: heightPx },
+    (_, y) => Buffer.compare(paper, data.subarray(y * widthPx, (y + 1) * widthPx)) !== 0,
+  )
 }

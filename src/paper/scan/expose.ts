@@ -23,6 +23,14 @@ export function expose(
   const { light } = plan
   const bits = mode === 'bits'
   const cut = bits ? cutLevel(plan, ink) : 0
+  // Along a row the light is the same on every row but for what the row begins with.
+  const slope = new Float64Array(widthPx)
+  const bow = new Float64Array(widthPx)
+  for (let column = 0; column < widthPx; column++) {
+    const u = column / widthPx - 0.5
+    slope[column] = light.x * u
+    bow[column] = light.bow * u * u
+  }
   for (let row = 0; row < heightPx; row++) {
     const v = row / heightPx - 0.5
     const base = 1 + light.y * v - Math.abs(light.bow) * v * v
@@ -30,8 +38,7 @@ export function expose(
     // A scanner follows slow changes of light when it cuts, about half of them.
     const rowCut = cut * (0.5 + 0.5 * base)
     for (let column = 0, i = row * widthPx; column < widthPx; column++, i++) {
-      const u = column / widthPx - 0.5
-      const lit = base + light.x * u - light.bow * u * u
+      const lit = base + slope[column]! - bow[column]!
       const value = curve[scan[i]!]! * lit + streaks[column]! + noise[(offset + column) & NOISE_MASK]!
       if (bits) scan[i] = value < rowCut ? 0 : 255
       else scan[i] = value < 0 ? 0 : value > 255 ? 255 : value

@@ -67,7 +67,7 @@ type Brush = ReturnType<typeof brushOn>
 function brushOn({ widthPx, heightPx, data, ink }: Sheet, pxPerMm: number) {
   const put = (i: number, level: number): void => {
     data[i] = level
-    ink[i] = 0
+    if (ink !== null) ink[i] = 0
   }
   const over = (
     xMm: number,

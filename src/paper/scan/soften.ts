@@ -13,11 +13,16 @@ export function soften(data: Uint8Array, widthPx: number, heightPx: number, amou
   const across = (row: number, out: Row): void => {
     const at = row * widthPx
     raw.bytes.set(data.subarray(at, at + widthPx), FIRST)
+    let before = raw.words[0]!
+    let word = raw.words[1]!
     for (let i = 1; i < raw.words.length - 1; i++) {
-      const word = raw.words[i]!
-      const left = (word << 8) | (raw.words[i - 1]! >>> 24)
-      const right = (word >>> 8) | (raw.words[i + 1]! << 24)
-      out.words[i] = mix(left, word, right, middle, side)
+      const after = raw.words[i + 1]!
+      out.words[i] =
+        (before & word & after) === WHITE
+          ? WHITE
+          : mix((word << 8) | (before >>> 24), word, (word >>> 8) | (after << 24), middle, side)
+      before = word
+      word = after
     }
     // The ends have one neighbour only, and keep what they are.
     out.bytes[FIRST] = data[at]!
@@ -27,8 +32,12 @@ export function soften(data: Uint8Array, widthPx: number, heightPx: number, amou
   above.words.set(here.words)
   for (let row = 0; row < heightPx; row++) {
     across(Math.min(row + 1, heightPx - 1), below)
-    for (let i = 1; i < here.words.length - 1; i++)
-      mixed.words[i] = mix(above.words[i]!, here.words[i]!, below.words[i]!, middle, side)
+    for (let i = 1; i < here.words.length - 1; i++) {
+      const up = above.words[i]!
+      const word = here.words[i]!
+      const down = below.words[i]!
+      mixed.words[i] = (up & word & down) === WHITE ? WHITE : mix(up, word, down, middle, side)
+    }
     data.set(mixed.bytes.subarray(FIRST, FIRST + widthPx), row * widthPx)
     const free = above
     above = here
@@ -39,14 +48,17 @@ export function soften(data: Uint8Array, widthPx: number, heightPx: number, amou
 
 /** A row of pixels from byte `FIRST` on, one word to spare at each end. */
 interface Row {
-  readonly words: Uint32Array
+  readonly words: Int32Array
   readonly bytes: Uint8Array
 }
 
 const FIRST = 4
 
+/** Four pixels of paper: most of a page, and what is mixed of nothing else stays so. */
+const WHITE = -1
+
 function newRow(widthPx: number): Row {
-  const words = new Uint32Array(Math.ceil(widthPx / 4) + 2)
+  const words = new Int32Array(Math.ceil(widthPx / 4) + 2)
   return { words, bytes: new Uint8Array(words.buffer) }
 }
 

@@ -1,6 +1,7 @@
 import type { Point } from '../../geometry/point.ts'
 import { applyHomography, fitHomography, invertHomography, type Homography } from '../../geometry/transform.ts'
 import type { PagePlan, ScannerSetting } from './plan.ts'
+import { levelIn, MIXED, plainTiles } from './plainTiles.ts'
 
 /** How a sheet lies in the scan, before the picture is turned. */
 export interface Warp {
@@ -86,55 +87,89 @@ function bendOf(
   }
 }
 
-/** The sheet as the scanner sees it: one value a scan pixel, `outside` beside the sheet. Bilinear. */
+/** One layer of a sheet, all of the same size: its grey, or how much ink there is. */
+export interface SheetLayer {
+  readonly data: Uint8Array
+  /** What the scanner sees beside the sheet. */
+  readonly outside: number
+}
+
+/** The sheet as the scanner sees it: one value a scan pixel for each of its layers. Bilinear. */
 export function sampleSheet(
-  sheet: { readonly widthPx: number; readonly heightPx: number; readonly data: Uint8Array },
+  { widthPx: sw, heightPx: sh }: { readonly widthPx: number; readonly heightPx: number },
+  layers: readonly SheetLayer[],
   sheetPxPerMm: number,
   warp: Warp,
-  outside: number,
-): Uint8Array {
+): Uint8Array[] {
   const { widthPx, heightPx, toSheet } = warp
-  const { widthPx: sw, heightPx: sh, data: source } = sheet
-  const out = new Uint8Array(widthPx * heightPx)
+  const sampled = layers.map(({ data, outside }) => ({
+    source: data,
+    outside,
+    tiles: plainTiles(data, sw, sh),
+    out: new Uint8Array(widthPx * heightPx),
+  }))
   for (let row = 0; row < heightPx; row++) {
     let here = through(warp, toSheet, 0.5, row + 0.5)
     for (let start = 0; start < widthPx; start += RUN_PX) {
       const end = Math.min(start + RUN_PX, widthPx)
       const there = through(warp, toSheet, end + 0.5, row + 0.5)
       const count = end - start
-      let x = here.x * sheetPxPerMm - 0.5
-      let y = here.y * sheetPxPerMm - 0.5
+      const x = here.x * sheetPxPerMm - 0.5
+      const y = here.y * sheetPxPerMm - 0.5
       const dx = ((there.x - here.x) * sheetPxPerMm) / count
       const dy = ((there.y - here.y) * sheetPxPerMm) / count
       here = there
       const to = row * widthPx + start
-      const x1 = x + dx * (count - 1)
-      const y1 = y + dy * (count - 1)
-      const inside =
-        Math.min(x, x1) >= 0 && Math.max(x, x1) < sw - 1 && Math.min(y, y1) >= 0 && Math.max(y, y1) < sh - 1
-      if (inside) {
-        // Whole-number weights of 1/256: half the time of fractions, and no grey level is off by more than one.
-        for (let k = to; k < to + count; k++, x += dx, y += dy) {
-          const ix = x | 0
-          const iy = y | 0
-          const at = iy * sw + ix
-          const fx = ((x - ix) * 256) | 0
-          const above = source[at]!
-          const below = source[at + sw]!
-          const top = (above << 8) + Math.imul(source[at + 1]! - above, fx)
-          const bottom = (below << 8) + Math.imul(source[at + sw + 1]! - below, fx)
-          out[k] = ((top << 8) + Math.imul(bottom - top, ((y - iy) * 256) | 0) + 32768) >> 16
+      const left = Math.min(x, x + dx * (count - 1))
+      const right = Math.max(x, x + dx * (count - 1))
+      const top = Math.min(y, y + dy * (count - 1))
+      const bottom = Math.max(y, y + dy * (count - 1))
+      const inside = left >= 0 && right < sw - 1 && top >= 0 && bottom < sh - 1
+      for (const { source, outside, tiles, out } of sampled) {
+        if (!inside) {
+          let ex = x
+          let ey = y
+          for (let k = to; k < to + count; k++, ex += dx, ey += dy) out[k] = sampleEdge(source, sw, sh, ex, ey, outside)
+          continue
         }
-        continue
+        const level = levelIn(tiles, left, right + 1, top, bottom + 1)
+        if (level === MIXED) sampleRun(source, sw, x, y, dx, dy, out, to, count)
+        else out.fill(level, to, to + count)
       }
-      for (let k = to; k < to + count; k++, x += dx, y += dy) out[k] = sampleEdge(sheet, x, y, outside)
     }
   }
-  return out
+  return sampled.map(({ out }) => out)
+}
+
+/** Whole-number weights of 1/256: half the time of fractions, and no grey level is off by more than one. */
+function sampleRun(
+  source: Uint8Array,
+  sw: number,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+  out: Uint8Array,
+  to: number,
+  count: number,
+): void {
+  for (let k = to; k < to + count; k++, x += dx, y += dy) {
+    const ix = x | 0
+    const iy = y | 0
+    const at = iy * sw + ix
+    const fx = ((x - ix) * 256) | 0
+    const above = source[at]!
+    const below = source[at + sw]!
+    const top = (above << 8) + Math.imul(source[at + 1]! - above, fx)
+    const bottom = (below << 8) + Math.imul(source[at + sw + 1]! - below, fx)
+    out[k] = ((top << 8) + Math.imul(bottom - top, ((y - iy) * 256) | 0) + 32768) >> 16
+  }
 }
 
 function sampleEdge(
-  { widthPx, heightPx, data }: { readonly widthPx: number; readonly heightPx: number; readonly data: Uint8Array },
+  data: Uint8Array,
+  widthPx: number,
+  heightPx: number,
   x: number,
   y: number,
   outside: number,

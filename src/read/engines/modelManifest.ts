@@ -9,6 +9,11 @@ import type { ModelManifest, RecognitionModel } from './manifestSchema.ts'
 
 export const shippedManifestPath = fileURLToPath(new URL('models.json', import.meta.url))
 
+/** The manifest that is wished for; none and an empty wish mean the shipped one. */
+export function manifestOf({ modelsPath = '' }: { readonly modelsPath?: string }): string {
+  return modelsPath === '' ? shippedManifestPath : modelsPath
+}
+
 /** Errors: MODEL_MISSING when there is no such file or it is not a manifest. */
 export async function readManifest(path: string): Promise<ModelManifest> {
   const value = await readJson(path)

@@ -1,9 +1,8 @@
-import { dirname } from 'node:path'
-import { XianceError } from '../../contract/errors.ts'
-import { readManifest, readModel, shippedManifestPath } from './modelManifest.ts'
-import { openRecognizer, type Recognizer } from './ppocr.ts'
 import { loadLanguage } from '../language/loadLanguage.ts'
-import { openPrintReader, type PrintReader } from './tesseract.ts'
+import { manifestOf, readManifest, readModel } from './modelManifest.ts'
+import { openPrint } from './openPrint.ts'
+import { openRecognizer, type Recognizer } from './ppocr.ts'
+import type { PrintReader } from './tesseract.ts'
 
 /** Everything that recognises text, warm: opened once a process and used for every page. */
 export interface Engines {
@@ -15,12 +14,11 @@ export interface Engines {
 }
 
 /**
- * `modelsPath`: another manifest than the shipped one (engines/models.json). About 0.6 s; hold on to the result.
- * Errors: MODEL_MISSING, MODEL_DAMAGED.
+ * `modelsPath`: another manifest than the shipped one (engines/models.json). `print`: who reads print, when it is not this process.
+ * About 0.6 s; hold on to the result. Errors: MODEL_MISSING, MODEL_DAMAGED.
  */
-export async function openEngines(options: { modelsPath?: string } = {}): Promise<Engines> {
-  const modelsPath =
-    options.modelsPath === undefined || options.modelsPath === '' ? shippedManifestPath : options.modelsPath
+export async function openEngines(options: { modelsPath?: string; print?: PrintReader } = {}): Promise<Engines> {
+  const modelsPath = manifestOf(options)
   const manifest = await readManifest(modelsPath)
   // Kept by its own module; loaded now so that the first page does not wait for it.
   loadLanguage()
@@ -36,13 +34,7 @@ export async function openEngines(options: { modelsPath?: string } = {}): Promis
     heightPx: recognition.heightPx,
     path: model.path,
   })
-  const printPath = manifest.print === undefined ? shippedManifestPath : modelsPath
-  const printModels = manifest.print ?? (await readManifest(shippedManifestPath)).print ?? []
-  const print = openPrintReader(async (language) => {
-    const entry = printModels.find(({ id }) => id === language)
-    if (entry === undefined) throw new XianceError('MODEL_MISSING', { path: `${printPath} print ${language}` })
-    return dirname((await readModel(printPath, entry.file, entry.sha256)).path)
-  })
+  const print = options.print ?? openPrint(options)
   return {
     lines,
     print,
