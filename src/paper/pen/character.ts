@@ -123,12 +123,12 @@ function fontGlyph(
   // A thin pen barely thins a brush-like hand: its hair strokes would break.
   const own = font.strokeEm * emPx
   const thicker = Math.max(-0.08 * own, Math.min(0.35 * own, (strokePx - own) / 2))
-  const contours = glyph.contours.map((contour) =>
-    offset(
-      contour.map(({ x, y }) => toPage(place, emPx, bend, x - middle, y - 0.5)),
-      thicker,
-    ),
-  )
+  const contours = glyph.contours.map((contour) => {
+    const points: Point[] = []
+    for (let i = 0; i < contour.length; i += 2)
+      points.push(toPage(place, emPx, bend, contour[i]! - middle, contour[i + 1]! - 0.5))
+    return offset(points, thicker)
+  })
   return fillOutline(contours)
 }
 

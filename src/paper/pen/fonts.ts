@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { create, type Font } from 'fontkit'
 import type { Point } from '../../geometry/point.ts'
 
-/** A glyph in units of the em, y down, origin at the left of the advance on the top of the em box. Curves are flattened. */
+/**
+ * A glyph in units of the em, y down, origin at the left of the advance on the top of the em box. Curves are flattened. Contours are kept
+ * as x, y, x, y …: a font's thousands of points as objects would be looked through each time garbage is collected.
+ */
 export interface Glyph {
-  readonly contours: readonly (readonly Point[])[]
+  readonly contours: readonly Float64Array[]
   readonly advance: number
 }
 
@@ -81,14 +84,17 @@ function flatten(font: Font, codePoint: number): Glyph {
   const em = font.unitsPerEm
   // The em box of Chinese fonts: from the ascent down one em.
   const top = Math.min(font.ascent, em * 0.88)
-  const contours: Point[][] = []
+  const contours: Float64Array[] = []
+  const close = (): void => {
+    if (contour.length > 2) contours.push(Float64Array.from(contour.flatMap(({ x, y }) => [x, y])))
+  }
   let now: Point = { x: 0, y: 0 }
   let contour: Point[] = []
   const at = (x: number, y: number): Point => ({ x: x / em, y: (top - y) / em })
   for (const { command, args } of glyph.path.commands) {
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = args
     if (command === 'moveTo') {
-      if (contour.length > 2) contours.push(contour)
+      close()
       now = at(a, b)
       contour = [now]
     } else if (command === 'lineTo') {
@@ -104,7 +110,7 @@ function flatten(font: Font, codePoint: number): Glyph {
       now = end
     }
   }
-  if (contour.length > 2) contours.push(contour)
+  close()
   return { contours, advance: glyph.advanceWidth / em }
 }
 
@@ -129,11 +135,11 @@ function measureStroke(glyph: (character: string) => Glyph | null): number {
   let round = 0
   for (const character of '一十口日中国人大nhmle') {
     for (const contour of glyph(character)?.contours ?? []) {
-      for (let i = 0; i < contour.length; i++) {
-        const a = contour[i]!
-        const b = contour[(i + 1) % contour.length]!
-        area += (a.x * b.y - b.x * a.y) / 2
-        round += Math.hypot(b.x - a.x, b.y - a.y)
+      for (let i = 0; i < contour.length; i += 2) {
+        const [ax, ay] = [contour[i]!, contour[i + 1]!]
+        const [bx, by] = [contour[(i + 2) % contour.length]!, contour[(i + 3) % contour.length]!]
+        area += (ax * by - bx * ay) / 2
+        round += Math.hypot(bx - ax, by - ay)
       }
     }
   }

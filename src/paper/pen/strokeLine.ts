@@ -47,6 +47,7 @@ function segment(
   const dx = b.x - a.x
   const dy = b.y - a.y
   const squared = dx * dx + dy * dy
+  const beyond = (reach - 0.5) ** 2
   const x0 = Math.max(0, Math.floor(Math.min(ax, ax + dx) - reach))
   const x1 = Math.min(widthPx - 1, Math.ceil(Math.max(ax, ax + dx) + reach))
   const y0 = Math.max(0, Math.floor(Math.min(ay, ay + dy) - reach))
@@ -60,7 +61,10 @@ function segment(
       else if (t > 1) t = 1
       const ex = px - t * dx
       const ey = py - t * dy
-      const value = a.radiusPx + (b.radiusPx - a.radiusPx) * t + 0.5 - Math.sqrt(ex * ex + ey * ey)
+      const away = ex * ex + ey * ey
+      // Half of the box: no root is drawn for it.
+      if (away >= beyond) continue
+      const value = a.radiusPx + (b.radiusPx - a.radiusPx) * t + 0.5 - Math.sqrt(away)
       if (value <= 0) continue
       const i = y * widthPx + x
       // A line thinner than a pixel never covers it fully.
