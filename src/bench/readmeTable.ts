@@ -52,8 +52,8 @@ function severitiesTable({ severities }: BenchReport): string {
         (f) => `${sum(f, 'wrongUnflagged')} of ${sum(f, 'total') - sum(f, 'toPerson')}`,
       ),
       row('fields sent to a person', (f) => share(sum(f, 'toPerson'), sum(f, 'total'))),
-      row('letters a minute', (f) => number(f.lettersPerMinute, 1)),
-      row('CPU seconds a letter', (f) => number(f.cpuSecondsPerLetter, 2)),
+      row('letters a minute, warm', (f) => number(f.lettersPerMinute, 1)),
+      row('CPU seconds a letter, warm', (f) => number(f.cpuSecondsPerLetter, 2)),
       row('largest process', (f) => `${number(f.peakRssMb, 0)} MB`),
     ],
   )
