@@ -46,7 +46,7 @@ export async function serveProduct(product: Product, settings: Settings, context
   try {
     const url = await listen(app, settings.host, settings.port, settings.plain === 'allow')
     print(`献策 Xiance → ${words.serve.open} ${url}`)
-    await showFirst(product.people, context)
+    await showFirst(product.people, settings.data, context)
     print(`${words.serve.inbox}: ${product.folders.inbox}`)
     print(words.serve.stop)
     await untilStopped()

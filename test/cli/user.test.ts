@@ -91,9 +91,21 @@ it('keeps the first password out of what a file or a journal would keep', async 
   const folder = await mkdtemp(join(tmpdir(), 'xiance-user-'))
   const store = await openStore(join(folder, 'x.sqlite'), migrationsFolder)
   const printed: string[] = []
-  await showFirst(openPeople(store), { words, print: (line) => void printed.push(line) }, true)
+  const settings = readSettings({ XIANCE_DATA: folder })
+  await showFirst(openPeople(store), folder, { words, settings, print: (line) => void printed.push(line) }, true)
   await store.close()
   await rm(folder, { recursive: true })
-  expect(printed.join('\n')).toContain('npx xiance user password admin')
+  expect(printed.join('\n')).toMatch(/: npx xiance user password admin$/)
   expect(printed.join('\n')).not.toMatch(PASSWORD)
+})
+
+it('says which folder the password is to be made in when the environment chooses another', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'xiance-user-'))
+  const store = await openStore(join(folder, 'x.sqlite'), migrationsFolder)
+  const printed: string[] = []
+  const context = { words, settings: readSettings({}), print: (line: string) => void printed.push(line) }
+  await showFirst(openPeople(store), folder, context, true)
+  await store.close()
+  await rm(folder, { recursive: true })
+  expect(printed.join('\n')).toContain(`: XIANCE_DATA=${folder} npx xiance user password admin`)
 })

@@ -73,7 +73,8 @@ export const cli = {
     readingResumed: 'Reading goes on.',
   },
   first: {
-    made: 'First start: an administrator was made (the password is shown this once, write it down)',
+    made: 'First start: an administrator was made',
+    once: ' (the password is shown this once, write it down)',
     name: 'name',
     password: 'password',
     hidden: 'output goes to a file or the journal, so the password was not shown; run',

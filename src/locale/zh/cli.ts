@@ -65,7 +65,8 @@ export const cli = {
     readingResumed: '识读继续。',
   },
   first: {
-    made: '首次启动，已建立管理员（密码只显示这一次，请记下）',
+    made: '首次启动，已建立管理员',
+    once: '（密码只显示这一次，请记下）',
     name: '账户',
     password: '密码',
     hidden: '输出正写入文件或系统日志，因此没有显示密码。请运行',
