@@ -73,7 +73,9 @@ export async function openReaderPool(options: ReaderPoolOptions): Promise<Reader
       if (closed) return
       closed = true
       for (const take of waiting.splice(0)) take(null)
-      await Promise.all([...slots, print].map((one) => one.close()))
+      await Promise.all(slots.map((slot) => slot.close()))
+      // Last: a reader that was refused a line now would call a field failed that is not.
+      await print.close()
     },
   }
 }

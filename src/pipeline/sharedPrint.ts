@@ -25,7 +25,10 @@ export function openSharedPrint(options: Omit<SlotOptions, 'module' | 'answer'>)
   }
   const read = async ({ line, language }: PrintQuestion): Promise<PrintedLine> => {
     if (closed) throw new ReaderFailed('closed')
-    const process = await (opening ??= slot())
+    opening ??= slot()
+    // What could not be opened may be tried again.
+    opening.catch(() => (opening = null))
+    const process = await opening
     const run = (): Promise<unknown> => process.run('read', { line, language })
     // A process that is gone has a successor: what it left is read once more. What comes back is our own module's.
     return (await run().catch((error: unknown) => (isGone(error) ? run() : Promise.reject(error)))) as PrintedLine
@@ -43,7 +46,10 @@ export function openSharedPrint(options: Omit<SlotOptions, 'module' | 'answer'>)
     pid: () => open?.pid,
     async close() {
       closed = true
-      await opening?.then((process) => process.close())
+      await opening?.then(
+        (process) => process.close(),
+        () => undefined,
+      )
     },
   }
 }

@@ -20,11 +20,13 @@ import { putBlanks } from '../run/drawnBlanks.ts'
 const limits = { taskMs: 120_000, memoryMb: 1500 }
 let folder: string
 let pool: ReaderPool
+let paths: string[]
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'xiance-print-'))
   await putBlanks(folder)
   const forms = await knownForms(await loadForms(formsFolder), foldersOf(readSettings({ XIANCE_DATA: folder })).derived)
   pool = await openReaderPool({ forms, setupPath: join(folder, 'setup.json'), readers: 2, megapixels: 80, ...limits })
+  paths = await Promise.all([11, 12].map(typedSlip))
 }, 120_000)
 afterAll(async () => {
   await pool.close()
@@ -32,11 +34,6 @@ afterAll(async () => {
 })
 
 describe('print that readers meet', () => {
-  let paths: string[]
-  beforeAll(async () => {
-    paths = await Promise.all([11, 12].map(typedSlip))
-  }, 60_000)
-
   it('is read for all of them by one process, begun with the first line of it', async () => {
     expect(pool.printPid()).toBeUndefined()
     const pages = await Promise.all(paths.map((path) => digitize(path)))
@@ -56,6 +53,21 @@ describe('print that readers meet', () => {
     expect(after.state === 'read' && after.readings).toEqual(before.state === 'read' && before.readings)
     expect(pool.printPid()).not.toBe(dead)
   }, 120_000)
+})
+
+describe('a pool that is closed over a page with print', () => {
+  it('fails the page, and no field of it', async () => {
+    const outcome = digitize(paths[0]!).then(
+      (page) => Object.values(page.state === 'read' ? page.readings : {}).map(({ state }) => state),
+      (error: unknown) => error,
+    )
+    // In the middle of its lines, as a rule; wherever it is, the same holds.
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    await pool.close()
+    const states = await outcome
+    if (Array.isArray(states)) expect(states).not.toContain('failed')
+    else expect(states).toMatchObject({ name: 'ReaderFailed', kind: 'closed' })
+  }, 60_000)
 })
 
 describe('the process that reads print', () => {
