@@ -20,4 +20,4 @@ const IS_NODE_20 = process.versions.v8.startsWith('11.3.')
 const COLLECT_LATE = '--heap-growing-percent=300'
 
 /** Bytes of code that run before a function is compiled better: by then it has seen all kinds of picture there are, and stays compiled. */
-const COMPILE_LATE = '--interrupt-budget=1000000'
+const COMPILE_LATE = '--interrupt-budget=400000'
