@@ -16,7 +16,7 @@ export class ReaderFailed extends Error {
 }
 
 export interface SlotOptions {
-  /** Module with `inspect` and `digitize`. */
+  /** Module whose exports are the tasks, by their names. */
   readonly module: string
   readonly setupPath: string
   readonly taskMs: number

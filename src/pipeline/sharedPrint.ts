@@ -20,15 +20,18 @@ export function openSharedPrint(options: Omit<SlotOptions, 'module' | 'answer'>)
   let last: Promise<unknown> = Promise.resolve()
 
   const slot = async (): Promise<ReaderSlot> => {
-    open = openSlot({ ...options, module: await plainModule(modulePath) })
-    return open
+    try {
+      open = openSlot({ ...options, module: await plainModule(modulePath) })
+      return open
+    } catch (error) {
+      // What could not be opened may be tried again.
+      opening = null
+      throw error
+    }
   }
   const read = async ({ line, language }: PrintQuestion): Promise<PrintedLine> => {
     if (closed) throw new ReaderFailed('closed')
-    opening ??= slot()
-    // What could not be opened may be tried again.
-    opening.catch(() => (opening = null))
-    const process = await opening
+    const process = await (opening ??= slot())
     const run = (): Promise<unknown> => process.run('read', { line, language })
     // A process that is gone has a successor: what it left is read once more. What comes back is our own module's.
     return (await run().catch((error: unknown) => (isGone(error) ? run() : Promise.reject(error)))) as PrintedLine
