@@ -41,11 +41,11 @@ export async function decodeGray(path: string): Promise<GrayImage> {
   return { widthPx: info.width, heightPx: info.height, data: new Uint8Array(data) }
 }
 
-/** Writes a derived file whole or not at all: a reader may be killed at any moment. */
-export async function writeDerived(path: string, bytes: Uint8Array): Promise<void> {
+/** Writes a derived file, piece after piece, whole or not at all: a reader may be killed at any moment. */
+export async function writeDerived(path: string, ...pieces: readonly Uint8Array[]): Promise<void> {
   const half = `${path}.${randomUUID()}.half`
   try {
-    await writeFile(half, bytes)
+    await writeFile(half, pieces)
     await rename(half, path)
   } catch (error) {
     await rm(half, { force: true })

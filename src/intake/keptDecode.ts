@@ -6,7 +6,7 @@ import { writeDerived } from './encodeView.ts'
 export async function keepDecode(path: string, { widthPx, heightPx, dpi, data }: PageImage): Promise<void> {
   const head = new Uint8Array(Uint32Array.of(widthPx, heightPx, dpi ?? 0).buffer)
   try {
-    await writeDerived(path, Buffer.concat([head, data]))
+    await writeDerived(path, head, data)
   } catch {
     // The page is decoded again.
   }

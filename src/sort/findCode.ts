@@ -25,7 +25,7 @@ type Attempt = (image: GrayImage) => Promise<FoundCode[]>
 
 const quick: readonly Attempt[] = [
   // 110 dpi shows a module of 0.5 mm on 2 pixels; scans are 200 or 300 dpi, so this halves most of them.
-  async (image) => (canShrink(image, 2) ? scaled(2, await inCorners(shrink(image, 2))) : []),
+  async (image) => (canShrink(image, 2) ? scaled(2, await halved(image)) : []),
   (image) => readSymbols(image),
 ]
 const thorough: readonly Attempt[] = [
@@ -38,21 +38,24 @@ const thorough: readonly Attempt[] = [
 ]
 const attempts = { quick, thorough } as const
 
-// A form has its code in a corner, most the top right one: a quarter of the time of the whole page, where it is there.
-async function inCorners(image: GrayImage): Promise<FoundCode[]> {
-  const w = Math.ceil(image.widthPx * 0.45)
-  const h = Math.ceil(image.heightPx * 0.3)
-  const [right, bottom] = [image.widthPx - w, image.heightPx - h]
+// A form has its code in a corner, most the top right one: where it is there, nothing of the rest of the page is looked at.
+async function halved(image: GrayImage): Promise<FoundCode[]> {
+  const w = Math.ceil(image.widthPx * 0.225) * 2
+  const h = Math.ceil(image.heightPx * 0.15) * 2
+  // From even pixels on, so that two become the one that they become with the whole page.
+  const [right, bottom] = [evenBelow(image.widthPx - w), evenBelow(image.heightPx - h)]
   for (const [x, y] of [
     [right, 0],
     [0, bottom],
   ] as const) {
-    const found = await readSymbols(crop(image, x, y, w, h))
+    const found = await readSymbols(shrink(crop(image, x, y, w, h), 2))
     if (found.some(({ text }) => parsePageCode(text) !== null))
-      return found.map((code) => move(code, (point) => ({ x: x + point.x, y: y + point.y })))
+      return found.map((code) => move(code, (point) => ({ x: x / 2 + point.x, y: y / 2 + point.y })))
   }
-  return readSymbols(image)
+  return readSymbols(shrink(image, 2))
 }
+
+const evenBelow = (length: number): number => length & ~1
 
 // Half-size windows that overlap, each at twice its size: a symbol of few pixels a module, or one beside a dark border.
 async function byCorners(image: GrayImage): Promise<FoundCode[]> {

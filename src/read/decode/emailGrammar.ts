@@ -15,6 +15,15 @@ const KNOWN = 2
 // Letters before @qq.com: most people keep the number they were given.
 const QQ_WITH_LETTERS = 0.4
 
+const SEPARATOR = 0.3
+// Against a character that may be anything: once a run of digits or of syllables has begun, it mostly goes on.
+const DIGIT_AFTER_DIGIT = 2
+const LETTER_AFTER_DIGIT = 0.2
+const SYLLABLE = 2
+const BROKEN_OFF = 0.2
+const NO_SYLLABLE = 0.3
+const MOST_WEIGHT = Math.max(1, KNOWN, DIGIT_AFTER_DIGIT, SYLLABLE)
+
 const beginnings = beginningsOf(DOMAINS)
 const topBeginnings = beginningsOf(TOP_LEVEL)
 
@@ -36,6 +45,7 @@ export const emailGrammar: Grammar = {
     if (step === undefined) from.set(character, (step = advance(state, character)))
     return step
   },
+  mostWeight: MOST_WEIGHT,
   // A name may be anything, so only what the reader listed is worth trying; of a domain a few letters are all there is.
   choices: (state) => (state.startsWith('l') ? null : ALPHABET),
   end(state) {
@@ -89,14 +99,6 @@ function letter(so: string, character: string): Step {
   const spelling = spell(so.startsWith('/') ? so : START, character)
   return spelling === null ? { state: 'la*', weight: NO_SYLLABLE } : { state: `la${spelling}`, weight: SYLLABLE }
 }
-
-const SEPARATOR = 0.3
-// Against a character that may be anything: once a run of digits or of syllables has begun, it mostly goes on.
-const DIGIT_AFTER_DIGIT = 2
-const LETTER_AFTER_DIGIT = 0.2
-const SYLLABLE = 2
-const BROKEN_OFF = 0.2
-const NO_SYLLABLE = 0.3
 
 function known(state: string, character: string): Step | null {
   const so = state.slice(2) + character

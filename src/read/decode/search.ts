@@ -39,21 +39,27 @@ const PRUNE = 1e-9
 
 function reach(columns: readonly Column[], grammar: Grammar): Map<string, Node>[] {
   const layers: Map<string, Node>[] = [new Map([[grammar.start, { arcs: [], before: 1, best: 0, mass: 0 }]])]
+  const { mostWeight = Infinity } = grammar
   columns.forEach((column, cell) => {
     const next = new Map<string, Node>()
-    let most = 0
-    for (const { before } of layers[cell]!.values()) if (before > most) most = before
-    for (const [state, node] of layers[cell]!) {
-      if (node.before < PRUNE * most) continue
+    // The likeliest go first: what the others lead to is then mostly known not to matter.
+    const states = [...layers[cell]!].sort(([, a], [, b]) => b.before - a.before)
+    let least = 0
+    for (const [state, node] of states) {
+      if (node.before < PRUNE * states[0]![1].before) break
       for (const character of choicesIn(state, column, grammar)) {
+        const share = shareOf(column, character)
+        if (node.before * share * mostWeight < least) continue
         const step = grammar.step(state, character, cell)
         if (step === null) continue
-        const weight = shareOf(column, character) * step.weight
-        if (weight === 0) continue
+        const weight = share * step.weight
+        const before = node.before * weight
+        if (before < least || weight === 0) continue
+        if (before * PRUNE > least) least = before * PRUNE
         let to = next.get(step.state)
-        if (to === undefined) next.set(step.state, (to = { arcs: [], before: 0, best: 0, mass: 0 }))
+        if (to === undefined) next.set(step.state, (to = { arcs: [], before, best: 0, mass: 0 }))
+        else if (before > to.before) to.before = before
         node.arcs.push({ character, weight, to })
-        to.before = Math.max(to.before, node.before * weight)
       }
     }
     layers.push(next)

@@ -81,30 +81,39 @@ export function topLabels(
   count: number,
   allowed: LabelMask | null,
 ): number[] {
-  const { classes, probabilities } = ctc
-  if (mostOf.length < classes) mostOf = new Float32Array(classes)
-  const most = mostOf.fill(0)
+  if (mostOf.length < ctc.classes) mostOf = new Float32Array(ctc.classes)
+  const most = mostOf
+  let found = labelsAbove(1e-6, ctc, from, to, allowed)
+  if (found.length === 0) found = labelsAbove(0, ctc, from, to, allowed)
+  // Few are likely: what is not need not be put in order.
+  const likely = found.filter((label) => most[label]! > 1e-3)
+  const best = (likely.length >= count ? likely : found).sort((a, b) => most[b]! - most[a]! || a - b)
+  for (const label of found) most[label] = 0
+  return best.slice(0, count)
+}
+
+/** By class, for one stretch at a time, zero in between: thousands of numbers for every character of a page are not made anew. */
+let mostOf = new Float32Array(0)
+
+// Of thousands of classes only a few dozen are likelier than nothing anywhere: the others are passed over at one glance.
+function labelsAbove(
+  least: number,
+  { classes, probabilities }: CtcMatrix,
+  from: number,
+  to: number,
+  allowed: LabelMask | null,
+): number[] {
+  const most = mostOf
+  const found: number[] = []
   for (let step = from; step < to; step++) {
     const row = step * classes
     for (let label = 1; label < classes; label++) {
       const p = probabilities[row + label]!
-      if (p > most[label]!) most[label] = p
+      if (p <= least || p <= most[label]! || (allowed !== null && allowed[label] !== 1)) continue
+      if (most[label] === 0) found.push(label)
+      most[label] = p
     }
   }
-  let found = labelsAbove(1e-6, most, classes, allowed)
-  if (found.length === 0) found = labelsAbove(0, most, classes, allowed)
-  // Few are likely: what is not need not be put in order.
-  const likely = found.filter((label) => most[label]! > 1e-3)
-  return (likely.length >= count ? likely : found).sort((a, b) => most[b]! - most[a]!).slice(0, count)
-}
-
-/** By class, for one stretch at a time: thousands of numbers for every character of a page are not made anew. */
-let mostOf = new Float32Array(0)
-
-function labelsAbove(least: number, most: Float32Array, classes: number, allowed: LabelMask | null): number[] {
-  const found: number[] = []
-  for (let label = 1; label < classes; label++)
-    if (most[label]! > least && (allowed === null || allowed[label] === 1)) found.push(label)
   return found
 }
 

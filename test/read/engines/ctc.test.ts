@@ -67,7 +67,32 @@ describe('topLabels', () => {
     expect(topLabels(ctc, 0, 2, 5, Uint8Array.from([1, 0, 1]))).toEqual([2])
     expect(topLabels(ctc, 0, 3, 1, null)).toEqual([2])
   })
+
+  it('is the order of the highest probabilities, of however many classes and after whatever was looked at before', () => {
+    fc.assert(
+      fc.property(manyClasses, fc.nat(3), fc.integer({ min: 1, max: 6 }), fc.boolean(), (ctc, from, count, all) => {
+        const allowed = all ? null : Uint8Array.from({ length: ctc.classes }, (_, label) => (label % 3 === 1 ? 1 : 0))
+        const most = (label: number): number => {
+          const column = Array.from({ length: ctc.steps }, (_, step) => ctc.probabilities[step * ctc.classes + label]!)
+          return Math.max(0, ...column.slice(from))
+        }
+        const likely = Array.from({ length: ctc.classes - 1 }, (_, i) => i + 1)
+          .filter((label) => most(label) > 1e-6 && (allowed === null || allowed[label] === 1))
+          .sort((a, b) => most(b) - most(a))
+        if (likely.length > 0) expect(topLabels(ctc, from, ctc.steps, count, allowed)).toEqual(likely.slice(0, count))
+      }),
+    )
+  })
 })
+
+const manyClasses = fc.integer({ min: 2, max: 30 }).chain((classes) =>
+  fc
+    .array(fc.array(fc.double({ min: -9, max: 0, noNaN: true }), { minLength: classes, maxLength: classes }), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((rows) => matrix(rows.map((row) => row.map((power) => 10 ** power)))),
+)
 
 function matrix(rows: readonly (readonly number[])[]): CtcMatrix {
   return { steps: rows.length, classes: rows[0]!.length, probabilities: Float32Array.from(rows.flat()), pxPerStep: 8 }

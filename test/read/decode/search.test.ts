@@ -1,0 +1,84 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { emailGrammar } from '../../../src/read/decode/emailGrammar.ts'
+import type { Grammar } from '../../../src/read/decode/grammar.ts'
+import { shareOf, type Column } from '../../../src/read/decode/lattice.ts'
+import { searchValid } from '../../../src/read/decode/search.ts'
+
+const ALPHABET = ['0', '1', '2', '3']
+
+/** Numbers that can be divided by three, twos twice as common as others, a three never after a one. */
+const byThree: Grammar = {
+  alphabet: ALPHABET,
+  fold: (character) => (ALPHABET.includes(character) ? character : null),
+  start: '0-',
+  step(state, character) {
+    if (state.endsWith('1') && character === '3') return null
+    return { state: `${(Number(state[0]) + Number(character)) % 3}${character}`, weight: character === '2' ? 2 : 1 }
+  },
+  mostWeight: 2,
+  end: (state) => (state.startsWith('0') ? 1 : 0),
+  validShare: 0.3,
+  value: (cells) => cells.join(''),
+}
+
+// Shares from even to all but certain, so that some ways are a billionth of others.
+const column: fc.Arbitrary<Column> = fc
+  .tuple(...ALPHABET.map((character) => fc.integer({ min: 0, max: 9 }).map((n) => [character, 10 ** -n] as const)))
+  .map((shares) => ({ shares: new Map(shares), floor: 1e-6 }))
+
+describe('searchValid', () => {
+  it('finds the likeliest valid values and the share of all of them, as counting every way does', () => {
+    fc.assert(
+      fc.property(fc.array(column, { minLength: 1, maxLength: 6 }), (columns) => {
+        const all = everyWay(columns)
+        const mass = all.reduce((sum, [, share]) => sum + share, 0)
+        const { paths, mass: found } = searchValid(columns, byThree, 5)
+        expect(Math.abs(found / mass - 1)).toBeLessThan(1e-5)
+        for (const [i, path] of paths.entries()) expect(path.share / all[i]![1]).toBeCloseTo(1, 5)
+        expect(paths).not.toHaveLength(0)
+      }),
+    )
+  })
+
+  it('finds the same whether or not the grammar says how much a step can weigh', () => {
+    const { mostWeight: _, ...silent } = byThree
+    fc.assert(
+      fc.property(fc.array(column, { minLength: 1, maxLength: 12 }), (columns) => {
+        expect(searchValid(columns, byThree, 5)).toEqual(searchValid(columns, silent, 5))
+      }),
+    )
+  })
+})
+
+it('no step of an e-mail address weighs more than its grammar says', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...emailGrammar.alphabet), { maxLength: 30 }), (cells) => {
+      let state: string = emailGrammar.start
+      for (const [cell, character] of cells.entries()) {
+        const step = emailGrammar.step(state, character, cell)
+        if (step === null) return
+        expect(step.weight).toBeLessThanOrEqual(emailGrammar.mostWeight!)
+        state = step.state
+      }
+    }),
+  )
+})
+
+/** All valid strings of the grammar, the likeliest first. */
+function everyWay(columns: readonly Column[]): [string, number][] {
+  let ways: [text: string, state: string, share: number][] = [['', byThree.start, 1]]
+  for (const [cell, one] of columns.entries())
+    ways = ways.flatMap(([text, state, share]) =>
+      ALPHABET.flatMap((character) => {
+        const step = byThree.step(state, character, cell)
+        return step === null
+          ? []
+          : [[text + character, step.state, share * shareOf(one, character) * step.weight] as (typeof ways)[number]]
+      }),
+    )
+  return ways
+    .map(([text, state, share]): [string, number] => [text, share * byThree.end(state)])
+    .filter(([, share]) => share > 0)
+    .sort(([, a], [, b]) => b - a)
+}
