@@ -26,7 +26,9 @@ export function startProgress(label: string, context: CommandContext): Progress 
   let tenth = -1
   return {
     update(done, total) {
-      const now = total === 0 ? 0 : Math.floor((done / total) * 10)
+      // How much there is, is not known at first.
+      if (total === 0) return
+      const now = Math.floor((done / total) * 10)
       if (now > tenth) context.note(`${label} ${done}/${total}`)
       tenth = Math.max(now, tenth)
     },

@@ -181,6 +181,22 @@ describe('a letter', () => {
     expect(await cellsShown(grid)).toMatch(/^湘江/)
   })
 
+  it('puts the hand into a line where it is clicked, at the first click', async () => {
+    const letter = await ideas()
+    await openLetter(letter.letter.id)
+    const line = letter.fields.find(({ kind, decision }) => kind === 'line' && String(decision.value).length > 4)!
+    expect(await inHand()).not.toBe(line.id)
+    const text = page.locator(`[data-field="${line.id}"] .lineText`)
+    await text.scrollIntoViewIfNeeded()
+    // Just left of the middle of the third character, and as long as a finger stays down.
+    const third = (await text.locator('.behind span').nth(2).boundingBox())!
+    await page.mouse.click(third.x + third.width * 0.4, third.y + third.height / 2, { delay: 80 })
+    await page.locator(`.card.active[data-field="${line.id}"]`).waitFor()
+    await page.keyboard.type('X')
+    const value = await text.locator('input').inputValue()
+    expect(value.slice(0, 3)).toBe(`${String(line.decision.value).slice(0, 2)}X`)
+  })
+
   it('keeps what was not saved over a closed window', async () => {
     const { letter, fields } = await ideas()
     const grid = fields.find(({ kind }) => kind === 'grid')!.id
