@@ -58,7 +58,7 @@ export function decodedReading(
     const own = character.candidates.find((candidate) => candidate.value === value)?.confidence ?? 0
     // A character is at least as sure as the whole value it stands in.
     const confidence = Math.max(own, decoded.rejected ? 0 : decoded.confidence)
-    return { ...character, value, confidence, candidates: withFirst(character.candidates, value, confidence) }
+    return { ...character, value, confidence, candidates: withFirst(character.candidates, { value, confidence }, own) }
   })
   return {
     state: 'read',
@@ -80,6 +80,9 @@ export function decodedReading(
 const CANDIDATES = 10
 const EMPTY: readonly Candidate[] = [{ value: '', confidence: 1 }]
 
-function withFirst(candidates: readonly Candidate[], value: string, confidence: number): Candidate[] {
-  return [{ value, confidence }, ...candidates.filter((candidate) => candidate.value !== value)].slice(0, CANDIDATES)
+// What the rules give the first, over the `own` share that it has by its ink, they take from the others.
+function withFirst(candidates: readonly Candidate[], first: Candidate, own: number): Candidate[] {
+  const left = own < 1 ? (1 - first.confidence) / (1 - own) : 1
+  const others = candidates.filter(({ value }) => value !== first.value)
+  return [first, ...others.map((other) => ({ ...other, confidence: other.confidence * left }))].slice(0, CANDIDATES)
 }
