@@ -1,3 +1,4 @@
+import { daysIn } from './calendar.ts'
 import { DIGITS, foldDigit, joinCells, NEXT_TO_VALID, type Grammar } from './grammar.ts'
 
 /**
@@ -47,13 +48,13 @@ function follow(state: string, digit: string, cell: number, isOfWindow: (year: s
     case 2:
       return so
     case 3:
-      return isOfWindow(so) ? so : daysIn(so, '02') === 29 ? 'leap' : 'plain'
+      return isOfWindow(so) ? so : daysIn(Number(so), 2) === 29 ? 'leap' : 'plain'
     case 4:
       return digit <= '1' ? so : null
     case 5: {
       const [year, month] = [state.slice(0, -1), state.at(-1)! + digit]
       if (month < '01' || month > '12') return null
-      return isSpelled(year) ? so : `${daysIn(year === 'leap' ? '2000' : '2001', month)}-`
+      return isSpelled(year) ? so : `${daysIn(year === 'leap' ? 2000 : 2001, Number(month))}-`
     }
     case 6:
       return Number(digit) * 10 <= lastDay(state) ? so : null
@@ -73,9 +74,5 @@ function isSpelled(state: string): boolean {
 
 /** Of a state that knows its month. */
 function lastDay(state: string): number {
-  return isSpelled(state) ? daysIn(state.slice(0, 4), state.slice(4, 6)) : Number(state.slice(0, 2))
-}
-
-function daysIn(year: string, month: string): number {
-  return new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  return isSpelled(state) ? daysIn(Number(state.slice(0, 4)), Number(state.slice(4, 6))) : Number(state.slice(0, 2))
 }

@@ -1,3 +1,4 @@
+import { daysIn } from './calendar.ts'
 import { knownCounties } from './counties.ts'
 import { DIGITS, foldDigit, joinCells, NEXT_TO_VALID, type Grammar, type Step } from './grammar.ts'
 
@@ -78,8 +79,4 @@ function yearIsPossible(so: string): boolean {
   const low = Number(so.padEnd(4, '0'))
   const high = Number(so.padEnd(4, '9'))
   return high >= FIRST_YEAR && low <= LAST_YEAR
-}
-
-function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
