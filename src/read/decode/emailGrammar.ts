@@ -16,13 +16,19 @@ const KNOWN = 2
 const QQ_WITH_LETTERS = 0.4
 
 const SEPARATOR = 0.3
+// Most providers allow none before the at-sign.
+const HYPHEN = 0.05
 // Against a character that may be anything: once a run of digits or of syllables has begun, it mostly goes on.
 const DIGIT_AFTER_DIGIT = 2
 const LETTER_AFTER_DIGIT = 0.2
+// After a name most numbers are years, of two digits or four.
+const ONE_DIGIT = 0.15
 const SYLLABLE = 2
+// Every other syllable that has come to an n goes on with a g.
+const NASAL = 10
 const BROKEN_OFF = 0.2
 const NO_SYLLABLE = 0.3
-const MOST_WEIGHT = Math.max(1, KNOWN, DIGIT_AFTER_DIGIT, SYLLABLE)
+const MOST_WEIGHT = Math.max(KNOWN, DIGIT_AFTER_DIGIT, SYLLABLE, NASAL)
 
 const beginnings = beginningsOf(DOMAINS)
 const topBeginnings = beginningsOf(TOP_LEVEL)
@@ -31,7 +37,7 @@ const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz0123456789._-@'.split(''), '']
 
 /**
  * local@domain. States: `l`, then d (digits only so far) or a, then what the letters spell so far: pinyin syllables, `*` for letters that are
- * none, `#` digits after letters, `s` after a separator; `k` with a beginning of a known domain; `g` with how the last label of
+ * none, `#` one digit after letters and `+` more, `s` after a separator; `k` with a beginning of a known domain; `g` with how the last label of
  * another one stands.
  */
 export const emailGrammar: Grammar = {
@@ -85,19 +91,23 @@ function local(state: string, character: string): Step | null {
   // Letters that break off within a syllable are seldom all.
   const whole = so.startsWith('/') && !isSpelled(so) ? BROKEN_OFF : 1
   if (/\d/.test(character)) {
-    const weight = whole * (/^[n#]$/.test(so) ? DIGIT_AFTER_DIGIT : 1)
-    return { state: kind === 'd' ? 'ldn' : 'la#', weight }
+    const weight = whole * (/^[n#+]$/.test(so) ? DIGIT_AFTER_DIGIT : 1)
+    return { state: kind === 'd' ? 'ldn' : so === '#' || so === '+' ? 'la+' : 'la#', weight }
   }
   if (separated) return null
-  return character === '@' ? { state: `k${kind}`, weight: whole } : { state: `l${kind}s`, weight: whole * SEPARATOR }
+  const ended = whole * (so === '#' ? ONE_DIGIT : 1)
+  return character === '@'
+    ? { state: `k${kind}`, weight: ended }
+    : { state: `l${kind}s`, weight: ended * (character === '-' ? HYPHEN : SEPARATOR) }
 }
 
 function letter(so: string, character: string): Step {
   // Numbers come last: a name and a year.
-  if (so === '#' || so === 'n') return { state: 'la*', weight: LETTER_AFTER_DIGIT }
+  if (/^[n#+]$/.test(so)) return { state: 'la*', weight: LETTER_AFTER_DIGIT }
   if (so === '*') return { state: 'la*', weight: 1 }
   const spelling = spell(so.startsWith('/') ? so : START, character)
-  return spelling === null ? { state: 'la*', weight: NO_SYLLABLE } : { state: `la${spelling}`, weight: SYLLABLE }
+  if (spelling === null) return { state: 'la*', weight: NO_SYLLABLE }
+  return { state: `la${spelling}`, weight: character === 'g' && /n(\/|$)/.test(so) ? NASAL : SYLLABLE }
 }
 
 function known(state: string, character: string): Step | null {
