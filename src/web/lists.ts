@@ -2,7 +2,7 @@ import { routes } from '../contract/routes.ts'
 import type { LetterState } from '../contract/letter.ts'
 import { call } from './call.ts'
 import { failureWords, say } from './notices.ts'
-import { hashOf } from './place.ts'
+import { addressed, hashOf } from './place.ts'
 import { goNext } from './session.ts'
 import { arrivals, forms, letterList, listCursor, place } from './state.ts'
 
@@ -61,7 +61,7 @@ export function moveInList(by: number): void {
 }
 
 export function moveInStates(by: number): void {
-  const now = place.value
+  const now = addressed()
   if (now.screen !== 'letters') return
   const at = listStates.findIndex((state) => state === now.state)
   const state = listStates[(at + by + listStates.length) % listStates.length]!

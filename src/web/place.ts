@@ -35,6 +35,11 @@ export function placeOf(hash: string): Place {
   return { screen: 'letters', state: screen === 'letters' && rest !== '' ? rest : 'review' }
 }
 
+/** Where the address points now. `place` follows with the browser's next event, and of two quick keys the second comes before that. */
+export function addressed(): Place {
+  return placeOf(location.hash)
+}
+
 export function hashOf(place: Place): string {
   if (place.screen === 'letter' || place.screen === 'split' || place.screen === 'fit' || place.screen === 'steps')
     return `#/${place.screen}/${encodeURIComponent(place.id)}`

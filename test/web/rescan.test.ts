@@ -40,8 +40,12 @@ describe('the rescan list on the screen', () => {
   })
 
   it('lists what to scan again by key, with number, file, place, note and advice', async () => {
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowRight')
+    // As fast as a hand that knows the way: the second before the browser tells of the first.
+    await page.evaluate(() => {
+      const press = { key: 'ArrowRight', bubbles: true, cancelable: true }
+      for (let n = 0; n < 2; n++)
+        (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', press))
+    })
     await page.locator('[data-rescan]').nth(1).waitFor()
     const texts = await page.locator('[data-rescan]').allInnerTexts()
     expect(texts[0]).toMatch(

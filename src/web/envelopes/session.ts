@@ -7,7 +7,7 @@ import { addressOf, call } from '../call.ts'
 import { dayAndTime } from '../clock.ts'
 import { failureWords, say } from '../notices.ts'
 import { may } from '../people/signing.ts'
-import { hashOf } from '../place.ts'
+import { addressed, hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { place } from '../state.ts'
 import { changeOf, deskFields, noTexts, textsOf, type DeskField, type DeskTexts } from './counting.ts'
@@ -159,7 +159,7 @@ export function choose(envelope: EnvelopeView): void {
 
 /** The other tab: what came on the day, what never came. */
 export function switchDeskTab(): void {
-  const now = place.value
+  const now = addressed()
   if (now.screen === 'envelopes')
     location.hash = hashOf(now.day === 'gaps' ? { screen: 'envelopes' } : { screen: 'envelopes', day: 'gaps' })
 }

@@ -6,7 +6,7 @@ import { routes } from '../../contract/routes.ts'
 import { addressOf, call } from '../call.ts'
 import { failureWords, say } from '../notices.ts'
 import { may } from '../people/signing.ts'
-import { hashOf, intakeTabs } from '../place.ts'
+import { addressed, hashOf, intakeTabs } from '../place.ts'
 import { words } from '../preferences.ts'
 import { arrivals, chosenPages, heldPages, intakeCursor, operation, place, rescans } from '../state.ts'
 
@@ -25,7 +25,7 @@ export async function loadMailroom(): Promise<void> {
 }
 
 export function switchTab(by: 1 | -1): void {
-  const now = place.value
+  const now = addressed()
   if (now.screen !== 'intake') return
   intakeCursor.value = 0
   const at = intakeTabs.indexOf(now.tab ?? 'arrivals')
