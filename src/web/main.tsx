@@ -14,7 +14,7 @@ import { listenLive } from './live.ts'
 import { loadPeople } from './people/accounts.ts'
 import { loadScores } from './thresholds/session.ts'
 import { findOut, may } from './people/signing.ts'
-import { placeOf, type Place } from './place.ts'
+import { addressed, type Place } from './place.ts'
 import { loadOwnWork, loadSamples } from './sample/session.ts'
 import { applyPreferences } from './preferences.ts'
 import { openLetter } from './session.ts'
@@ -25,7 +25,7 @@ import { desk, person, place } from './state.ts'
 applyPreferences()
 listenKeys()
 addEventListener('hashchange', () => {
-  const next = placeOf(location.hash)
+  const next = addressed()
   noteWay(place.value, next)
   place.value = next
 })

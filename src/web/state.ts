@@ -8,7 +8,7 @@ import type { Failure, FormSummary } from '../contract/routes.ts'
 import type { Conflict } from './desk/conflict.ts'
 import type { Desk } from './desk/desk.ts'
 import { fieldsLeft } from './desk/moves.ts'
-import { placeOf, type Place } from './place.ts'
+import { addressed, type Place } from './place.ts'
 
 /** What is said to the person, and to a screen reader. Gone after a while unless it is a `problem`. */
 export interface Notice {
@@ -27,7 +27,7 @@ export interface Upload {
 }
 
 /** All that the components draw. Changed by `session.ts`, `lists.ts` and `live.ts` only. */
-export const place = signal<Place>(placeOf(location.hash))
+export const place = signal<Place>(addressed())
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export const person = signal<Person | null | undefined>(undefined)
 export const notice = signal<Notice | null>(null)

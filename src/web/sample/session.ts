@@ -6,7 +6,7 @@ import { addressOf, call, CallFailed } from '../call.ts'
 import { optionKeys } from '../keys.ts'
 import { failureWords, say } from '../notices.ts'
 import { may } from '../people/signing.ts'
-import { hashOf } from '../place.ts'
+import { addressed, hashOf } from '../place.ts'
 import { words } from '../preferences.ts'
 import { place } from '../state.ts'
 import { markedAs, NOTHING_YET, saidBy, toggled, type Answer } from './answer.ts'
@@ -27,8 +27,7 @@ const sending = signal(false)
 let pending: { readonly what: string; readonly key: string } | null = null
 
 /** Whether the screen shows differences to decide: those may be all that this person may do. */
-export function isSettling(): boolean {
-  const now = place.value
+export function isSettling(now = place.value): boolean {
   return now.screen === 'samples' && (now.tab === 'settle' || !may(routes.nextSample))
 }
 
@@ -61,7 +60,7 @@ export function inkAddress(number: number): string {
 
 export function switchSampleTab(): void {
   if (!may(routes.nextSample) || !may(routes.nextDispute)) return
-  location.hash = hashOf(isSettling() ? { screen: 'samples' } : { screen: 'samples', tab: 'settle' })
+  location.hash = hashOf(isSettling(addressed()) ? { screen: 'samples' } : { screen: 'samples', tab: 'settle' })
 }
 
 export function markSample(how: 'blank' | 'unclear'): void {

@@ -28,15 +28,21 @@ const column: fc.Arbitrary<Column> = fc
   .map((shares) => ({ shares: new Map(shares), floor: 1e-6 }))
 
 describe('searchValid', () => {
-  it('finds the likeliest valid values and the share of all of them, as counting every way does', () => {
+  it('finds the likeliest valid values and the share of all of them, but for ways that cannot matter', () => {
     fc.assert(
       fc.property(fc.array(column, { minLength: 1, maxLength: 6 }), (columns) => {
         const all = everyWay(columns)
-        const mass = all.reduce((sum, [, share]) => sum + share, 0)
-        const { paths, mass: found } = searchValid(columns, byThree, 5)
-        expect(Math.abs(found / mass - 1)).toBeLessThan(1e-5)
-        for (const [i, path] of paths.entries()) expect(path.share / all[i]![1]).toBeCloseTo(1, 5)
-        expect(paths).not.toHaveLength(0)
+        const { paths, mass } = searchValid(columns, byThree, 5)
+        // No way, valid or not, weighs more; what is a billionth of that may be passed over.
+        const most = columns.reduce(
+          (product, one) => product * 2 * Math.max(...ALPHABET.map((c) => shareOf(one, c))),
+          1,
+        )
+        for (const [i, [, share]] of all.slice(0, 5).entries())
+          if (share > 1e-9 * most) expect(paths[i]!.share / share).toBeCloseTo(1, 9)
+        const every = all.reduce((sum, [, share]) => sum + share, 0)
+        expect(mass).toBeLessThanOrEqual(every * (1 + 1e-9))
+        expect(mass).toBeGreaterThanOrEqual(every - 4 ** columns.length * 1e-9 * most)
       }),
     )
   })
