@@ -1,25 +1,14 @@
 import { join } from 'node:path'
-import { oncePerRun } from './oncePerRun.ts'
-import { top } from './runFolder.ts'
+import { plainModule } from '../../src/pipeline/plainModule.ts'
+import { runFolder, top } from './runFolder.ts'
 
 /** Modules of tests that processes of their own start with. */
-const modules = ['quickReader', 'faultyReader', 'doubtfulReader', 'service', 'deskService'] as const
-export type BuiltModule = (typeof modules)[number]
+export type BuiltModule = 'quickReader' | 'faultyReader' | 'doubtfulReader' | 'service' | 'deskService'
 
 /**
- * The path of such a module put into one file of JavaScript, once a run: a process that starts with it needs no loader, which is more
- * than half of what its start costs, and readers are started some hundred times.
+ * The path of such a module as the product starts its own processes with: a process that needs no loader costs a third, and some hundred
+ * are started.
  */
-export async function builtModule(name: BuiltModule): Promise<string> {
-  const folder = await oncePerRun('modules', async (outDir) => {
-    const { build } = await import('vite')
-    const input = Object.fromEntries(modules.map((module) => [module, join(top, 'test/faults', `${module}.ts`)]))
-    await build({
-      root: top,
-      configFile: false,
-      logLevel: 'warn',
-      build: { ssr: true, outDir, emptyOutDir: false, rolldownOptions: { input } },
-    })
-  })
-  return join(folder, `${name}.js`)
+export function builtModule(name: BuiltModule): Promise<string> {
+  return plainModule(join(top, 'test/faults', `${name}.ts`), { folder: join(runFolder(), 'modules') })
 }
