@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -36,6 +36,19 @@ describe('the bin', () => {
     await says("'changed'")
     expect(await said()).toBe('changed')
     expect(await kept()).toHaveLength(2)
+  })
+
+  it('leaves the ten newest states, the one that runs among them', async () => {
+    const older = Array.from({ length: 12 }, (_, i) => `cli-${i.toString(16).padStart(16, '0')}`)
+    for (const [i, one] of older.entries()) {
+      await mkdir(below(`node_modules/.cache/xiance/${one}`), { recursive: true })
+      await utimes(below(`node_modules/.cache/xiance/${one}`), 1000 + i, 1000 + i)
+    }
+    await mkdir(below('node_modules/.cache/xiance/0123456789abcdef'))
+    expect(await said()).toBe('first')
+    expect(await kept()).toHaveLength(11)
+    expect(await kept()).toEqual(expect.arrayContaining(['0123456789abcdef', ...older.slice(3)]))
+    expect(await said()).toBe('first')
   })
 
   it('gives the arguments on', async () => {
