@@ -26,6 +26,7 @@ describe('what the machine saw, on the screen', () => {
   let page: Page
   let held: string
   let read: { readonly id: string; readonly letter: string }
+  const section = () => page.locator('.header nav a[aria-current]').getAttribute('href')
 
   beforeAll(async () => {
     desk = await openMailroomDesk(async (office) => {
@@ -93,6 +94,7 @@ describe('what the machine saw, on the screen', () => {
     await page.locator('.split .stack li.current').waitFor()
     await page.keyboard.press('v')
     await page.locator('.steps .stepRow').waitFor()
+    expect(await section()).toBe('#/intake')
     await page.keyboard.press('Escape')
     await page.locator('.split .stack li.current').waitFor()
     await page.goto(`${desk.url}/#/letter/${read.letter}`)
@@ -100,6 +102,7 @@ describe('what the machine saw, on the screen', () => {
     await page.keyboard.press('F3')
     await page.locator('.steps .stepRow').waitFor()
     expect(page.url()).toContain(read.id)
+    expect(await section()).toBe('#/letters/review')
     await page.keyboard.press('Escape')
     await expect.poll(() => page.url()).toContain(read.letter)
   }, 60_000)

@@ -4,10 +4,12 @@ import { may } from '../people/signing.ts'
 import { hashOf } from '../place.ts'
 import { switchLanguage, switchTheme, theme, words } from '../preferences.ts'
 import { helpOpen, letterList, online, person, place } from '../state.ts'
+import { cameFrom } from '../steps/session.ts'
 
 export function Header() {
   const say = words.value
-  const here = place.value.screen
+  // What is looked at from somewhere stands below it.
+  const here = place.value.screen === 'steps' ? cameFrom.value.screen : place.value.screen
   const waiting = letterList.value?.counts['review'] ?? 0
   const signedIn = person.value !== null && person.value !== undefined
   const screens = (
@@ -24,7 +26,7 @@ export function Header() {
           const current =
             here === screen ||
             (screen === 'letters' && here === 'letter') ||
-            (screen === 'intake' && (here === 'split' || here === 'fit' || here === 'steps'))
+            (screen === 'intake' && (here === 'split' || here === 'fit'))
           const href = hashOf(screen === 'letters' ? { screen, state: 'review' } : { screen })
           return (
             <a key={screen} href={href} aria-current={current ? 'page' : undefined}>

@@ -19,7 +19,7 @@ export const itemInHand = signal(-1)
 /** The picture near the item in hand, several times as large. */
 export const closer = signal(false)
 /** Where a person came from, and goes back to. */
-const cameFrom = signal<Place>({ screen: 'intake' })
+export const cameFrom = signal<Place>({ screen: 'intake' })
 /** Addresses of the pictures of this answer, for as long as it is shown. */
 const addresses = new Map<StepPicture, string>()
 
