@@ -32,7 +32,7 @@ async function made() {
   const { register } = await import('tsx/esm/api')
   register()
   const { plainModule } = await import('../pipeline/plainModule.ts')
-  const path = await plainModule(main, { name })
+  const path = await plainModule(main, { folder: cache, name })
   if (path === kept) leaveNewest(KEPT_STATES)
   return path
 }

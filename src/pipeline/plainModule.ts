@@ -128,7 +128,8 @@ async function keep(folder: string, files: readonly OutputFile[]): Promise<void>
   const own = `${folder}.${process.pid}`
   try {
     await mkdir(own, { recursive: true })
-    for (const { path, contents } of files) await writeFile(join(own, basename(path)), contents)
+    // On the disk before it has its name: after a power cut an empty file would be a command that says nothing.
+    for (const { path, contents } of files) await writeFile(join(own, basename(path)), contents, { flush: true })
     await rename(own, folder)
   } catch (error) {
     await rm(own, { recursive: true, force: true })
