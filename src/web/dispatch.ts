@@ -40,6 +40,7 @@ const order: readonly Where[] = [
   'steps',
   'group',
   'samples',
+  'opening',
   'letter',
   'conflict',
   'text',

@@ -5,7 +5,7 @@ import { BEAT_MS } from '../review/claims.ts'
 import { call } from './call.ts'
 import { failureWords, say } from './notices.ts'
 import { may } from './people/signing.ts'
-import { letterList, person } from './state.ts'
+import { person } from './state.ts'
 
 /** Somebody else's claim on the letter that is open; null when it is one's own, or nobody's. */
 export const heldByOther = signal<Claim | null>(null)
@@ -44,13 +44,8 @@ export function giveBack(taken: Promise<string | null>): void {
   void taken.then((id) => id !== null && id !== open && release(id)).catch(() => null)
 }
 
-/** Somebody took a letter, or gave it back: then it is asked for at once. */
+/** Somebody took the letter that is open, or gave it back: then it is asked for at once. */
 export function claimChanged(letter: string, claimed: Claim | null): void {
-  const list = letterList.value
-  if (list !== null) {
-    const { [letter]: _, ...others } = list.holders
-    letterList.value = { ...list, holders: claimed === null ? others : { ...others, [letter]: claimed.person } }
-  }
   if (letter !== open) return
   // One's own save gives it back too: then the next letter is on its way.
   if (claimed === null) return heldByOther.value === null ? undefined : void claim(letter)

@@ -36,7 +36,8 @@ function placesNow(): Where[] {
   if (place.value.screen === 'steps') return ['steps']
   if (place.value.screen === 'samples') return ['samples']
   const now = desk.value
-  if (place.value.screen !== 'letter' || now === null) return ['everywhere']
+  if (place.value.screen !== 'letter') return ['everywhere']
+  if (now === null) return ['opening']
   if (now.asking !== null) return ['asking']
   const field = activeField(now)
   if (field === undefined || field.pageId === null) return ['letter']

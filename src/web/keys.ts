@@ -10,7 +10,7 @@ import { stepKeys } from './steps/keys.ts'
 import type { Verbs } from './verbs.ts'
 
 /**
- * Where a key is alive. `letter`: a letter is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
+ * Where a key is alive. `opening`: at a letter's address, whether it is there yet or not; `letter`: it is open; `choice`, `cells`, `line`: and the hand is in such a field; `choosing`: and the
  * candidates are open; `asking`: a question is open (why, which earlier value, where to lay the letter); `list`, `group`, `samples`, `intake`, `envelopes`, `fit`, `split`, `steps`, `conflict`: on that screen;
  * `splitTarget`: and a letter is asked for.
  */
@@ -18,6 +18,7 @@ export type Where =
   | 'everywhere'
   | 'list'
   | 'group'
+  | 'opening'
   | 'letter'
   | 'choice'
   | 'text'
@@ -139,7 +140,7 @@ export const keys: readonly Key[] = [
     label: 'keys.names.saveWhole',
     run: (v) => v.saveWhole(),
   },
-  { id: 'leave', chords: ['Escape'], where: 'letter', label: 'keys.names.leave', run: (v) => v.leave() },
+  { id: 'leave', chords: ['Escape'], where: 'opening', label: 'keys.names.leave', run: (v) => v.leave() },
   {
     id: 'illegible',
     chords: ['Ctrl+u'],
@@ -267,12 +268,13 @@ export const alive: Readonly<Record<Where, readonly Where[]>> = {
   list: ['list', 'everywhere'],
   group: ['group', 'everywhere'],
   samples: ['samples', 'everywhere'],
-  letter: ['letter', 'everywhere'],
-  choice: ['choice', 'letter', 'everywhere'],
-  text: ['text', 'letter', 'everywhere'],
-  cells: ['cells', 'text', 'letter', 'everywhere'],
-  line: ['line', 'text', 'letter', 'everywhere'],
-  choosing: ['choosing', 'text', 'letter', 'everywhere'],
+  opening: ['opening', 'everywhere'],
+  letter: ['letter', 'opening', 'everywhere'],
+  choice: ['choice', 'letter', 'opening', 'everywhere'],
+  text: ['text', 'letter', 'opening', 'everywhere'],
+  cells: ['cells', 'text', 'letter', 'opening', 'everywhere'],
+  line: ['line', 'text', 'letter', 'opening', 'everywhere'],
+  choosing: ['choosing', 'text', 'letter', 'opening', 'everywhere'],
   asking: ['asking', 'everywhere'],
   conflict: ['conflict', 'everywhere'],
   intake: ['intake', 'everywhere'],

@@ -1,14 +1,36 @@
+import type { Claim } from '../contract/claims.ts'
+import type { ArrivalView, LetterState } from '../contract/letter.ts'
+import type { LetterList } from '../contract/office.ts'
 import { routes } from '../contract/routes.ts'
-import type { LetterState } from '../contract/letter.ts'
 import { call } from './call.ts'
 import { failureWords, say } from './notices.ts'
 import { addressed, hashOf } from './place.ts'
 import { goNext } from './session.ts'
 import { arrivals, forms, letterList, listCursor, place } from './state.ts'
+import { whileUnderWay } from './underWay.ts'
 
 /** Tabs of the list, in the order of a letter's life. */
 export const listStates = ['review', 'receiving', 'held', 'accepted', 'all'] as const
 const PAGE = 100
+
+const letters = whileUnderWay<LetterList, { letter: string; claim: Claim | null }>((list, { letter, claim }) => {
+  const { [letter]: _, ...others } = list.holders
+  return { ...list, holders: claim === null ? others : { ...others, [letter]: claim.person } }
+})
+const files = whileUnderWay<NonNullable<typeof arrivals.value>, ArrivalView>((list, arrival) => {
+  const known = list.arrivals.some(({ id }) => id === arrival.id)
+  if (!known) return { total: list.total + 1, arrivals: [arrival, ...list.arrivals] }
+  return { ...list, arrivals: list.arrivals.map((row) => (row.id === arrival.id ? arrival : row)) }
+})
+
+/** Somebody took a letter, or gave it back. */
+export function claimTold(letter: string, claim: Claim | null): void {
+  letterList.value = letters.tell(letterList.value, { letter, claim })
+}
+
+export function arrivalTold(arrival: ArrivalView): void {
+  arrivals.value = files.tell(arrivals.value, arrival)
+}
 
 /** The list where it is shown; elsewhere the number of letters in each state, which the header tells of. */
 export async function loadLetters(): Promise<void> {
@@ -16,7 +38,9 @@ export async function loadLetters(): Promise<void> {
   if (now.screen !== 'letters') return loadCounts()
   const state = now.state === 'all' ? {} : { state: now.state as LetterState }
   await loading(async () => {
-    const list = await call(routes.listLetters, { query: { ...state, offset: 0, limit: PAGE } })
+    const list = await letters.ask(() => call(routes.listLetters, { query: { ...state, offset: 0, limit: PAGE } }))
+    // The person looks at another list by now.
+    if (place.value !== now) return
     letterList.value = list
     listCursor.value = Math.min(listCursor.value, Math.max(0, list.letters.length - 1))
   })
@@ -36,7 +60,9 @@ export async function loadMore(): Promise<void> {
   if (now.screen !== 'letters' || shown === null || shown.letters.length >= shown.total) return
   const state = now.state === 'all' ? {} : { state: now.state as LetterState }
   await loading(async () => {
-    const list = await call(routes.listLetters, { query: { ...state, offset: shown.letters.length, limit: PAGE } })
+    const query = { ...state, offset: shown.letters.length, limit: PAGE }
+    const list = await letters.ask(() => call(routes.listLetters, { query }))
+    if (place.value !== now) return
     const known = new Set(shown.letters.map(({ id }) => id))
     letterList.value = { ...list, letters: [...shown.letters, ...list.letters.filter(({ id }) => !known.has(id))] }
   })
@@ -44,7 +70,7 @@ export async function loadMore(): Promise<void> {
 
 export async function loadArrivals(): Promise<void> {
   await loading(async () => {
-    arrivals.value = await call(routes.listArrivals, { query: { offset: 0, limit: 200 } })
+    arrivals.value = await files.ask(() => call(routes.listArrivals, { query: { offset: 0, limit: 200 } }))
   })
 }
 

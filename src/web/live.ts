@@ -3,11 +3,11 @@ import type { OfficeEvent } from '../contract/office.ts'
 import { loadDesk } from './envelopes/session.ts'
 import { claimChanged } from './holding.ts'
 import { loadMailroom } from './intake/mailroom.ts'
-import { loadArrivals, loadLetters } from './lists.ts'
+import { arrivalTold, claimTold, loadArrivals, loadLetters } from './lists.ts'
 import { findOut } from './people/signing.ts'
 import { letterChanged, saveAgain } from './session.ts'
 import { loadSplit } from './split/session.ts'
-import { arrivals, letterList, online, operation, place } from './state.ts'
+import { letterList, online, operation, place } from './state.ts'
 
 // Many letters may change in one second; the list is asked for once.
 const GATHER_MS = 400
@@ -43,7 +43,10 @@ function take(event: OfficeEvent): void {
     if (letterList.value !== null) soon()
     return
   }
-  if (event.type === 'claim') return claimChanged(event.letter, event.claim)
+  if (event.type === 'claim') {
+    claimTold(event.letter, event.claim)
+    return claimChanged(event.letter, event.claim)
+  }
   if (event.type === 'operation') {
     operation.value = event.operation
     return
@@ -51,12 +54,7 @@ function take(event: OfficeEvent): void {
   if (place.value.screen === 'intake') soonInMailroom()
   if (place.value.screen === 'envelopes') soonAtDesk()
   if (place.value.screen === 'split' && place.value.id === event.arrival.id) soonInSplit()
-  const now = arrivals.value
-  if (now === null) return
-  const known = now.arrivals.some(({ id }) => id === event.arrival.id)
-  arrivals.value = known
-    ? { ...now, arrivals: now.arrivals.map((arrival) => (arrival.id === event.arrival.id ? event.arrival : arrival)) }
-    : { total: now.total + 1, arrivals: [event.arrival, ...now.arrivals] }
+  arrivalTold(event.arrival)
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined

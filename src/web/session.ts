@@ -37,6 +37,7 @@ export async function openLetter(id: string): Promise<void> {
   try {
     show(await letterAhead(id))
   } catch (error) {
+    if (!isPlace(id)) return
     if (error instanceof CallFailed && error.failure !== null) deskFailure.value = error.failure
     say('problem', failureWords(error))
   }
@@ -196,7 +197,13 @@ async function letterAhead(id: string): Promise<LetterView> {
   return fetched?.letter.id === id ? fetched : call(routes.showLetter, { params: { id } })
 }
 
+function isPlace(id: string): boolean {
+  return place.value.screen === 'letter' && place.value.id === id
+}
+
+/** Not where the person has gone on meanwhile: under the address of one letter no other is drawn. */
 function show(view: LetterView): void {
+  if (!isPlace(view.letter.id)) return
   const fresh = openDesk(view)
   const restored = restoreDraft(ownShelf(), view.letter, fresh.editing)
   draftRestored.value = restored !== null
@@ -204,7 +211,7 @@ function show(view: LetterView): void {
   pending = null
   desk.value = restored === null ? fresh : { ...fresh, editing: restored }
   follow(desk.value)
-  if (place.value.screen === 'letter') fetchAhead(view.letter.id)
+  fetchAhead(view.letter.id)
 }
 
 function stale(mine: Desk, keyings: ReturnType<typeof keyingsOf>, theirs: LetterView): void {

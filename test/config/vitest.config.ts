@@ -15,6 +15,8 @@ export default defineConfig({
     execArgv: ['--single-threaded-gc'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is waited for comes; a second, as is usual, is less than a slow machine may stand still.
+    expect: { poll: { timeout: 30_000 } },
     sequence: { sequencer: SlowFirst },
     globalSetup: ['./test/config/globalSetup.ts'],
     reporters: ['default', './test/config/countReporter.ts'],

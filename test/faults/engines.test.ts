@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { builtModule } from '../run/builtModules.ts'
 import { BACKOFF_MS } from '../../src/pipeline/office.ts'
-import { PLAN, TRIES, type FaultPlan } from './faultyReader.ts'
+import { LET_GO, PLAN, TRIES, type FaultPlan } from './faultyReader.ts'
 import { foldersIn, openQuickOffice, pause, QUICKER, type QuickOffice } from './quickOffice.ts'
 import { asPdf, asPng, serialOf, smallPage } from './smallPages.ts'
 
@@ -119,11 +119,11 @@ describe('engines that fail mid-page', () => {
       await writeFile(join(office.folders.inbox, `${n}.png`), await asPng(smallPage(serialOf(n), 1)))
     const begun = async () => (await Promise.all(pages.map(triesOf))).flat().length
     await expect.poll(begun, { timeout: 30_000, interval: 20 }).toBe(2)
-    const start = performance.now()
+    // Both lie with a reader until they are let go, and the database takes a write.
     await office.store.transaction(async (tx) => tx.setPaused('intake', false))
-    expect(performance.now() - start).toBeLessThan(1000)
     const waiting = async () => (await office.arrivals()).filter(({ pages: { queued } }) => queued > 0).length
     expect(await waiting()).toBe(2)
+    await writeFile(join(office.folders.derived, LET_GO), '')
     await office.until(faults.length + 15)
   })
 

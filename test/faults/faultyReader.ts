@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DigitizeResult, DigitizeTask, SortResult } from '../../src/contract/digitize.ts'
 import { digitize as read, sort as look } from './quickReader.ts'
@@ -14,6 +14,8 @@ export type FaultPlan = Readonly<Record<string, readonly Fault[]>>
 /** Beside the readers' setup: the plan as JSON, and a line for each try: its name, a tab, the milliseconds since 1970. */
 export const PLAN = 'fault-plan.json'
 export const TRIES = 'fault-tries.txt'
+/** Beside them: what dawdles ends when it is there. */
+export const LET_GO = 'fault-let-go'
 
 /** The quick reader, with engines that fail mid-page as the plan beside its setup says. */
 export async function digitize(task: DigitizeTask): Promise<DigitizeResult> {
@@ -41,12 +43,13 @@ async function failAsPlanned(name: string): Promise<void> {
 const faults: Record<Fault, () => unknown> = {
   killed: () => process.kill(process.pid, 'SIGKILL'),
   segfault: () => process.kill(process.pid, 'SIGSEGV'),
-  // Outside the V8 heap, where native engines and WASM have theirs. It ends where a service that does not look would still have a machine.
+  // Outside the V8 heap, where native engines and WASM have theirs. It grows no further than where a service that does not look would still have a machine.
   memory: async () => {
     for (const held: Buffer[] = []; held.length < 50;) {
       held.push(Buffer.alloc(32e6, held.length + 1))
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
+    await new Promise(() => undefined)
   },
   // The system gives no more, long before anybody who looks from outside would find it too much: the runtime ends the process itself.
   exhausted: () => {
@@ -66,7 +69,9 @@ const faults: Record<Fault, () => unknown> = {
   hangs: () => {
     for (;;);
   },
-  dawdles: () => new Promise((resolve) => setTimeout(resolve, 2000)),
+  dawdles: async () => {
+    while (!existsSync(join(dirname(process.argv[2]!), LET_GO))) await new Promise((resolve) => setTimeout(resolve, 20))
+  },
   throws: () => {
     throw new Error('engine failed')
   },

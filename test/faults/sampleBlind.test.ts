@@ -15,6 +15,7 @@ import { everyRoute, walkRoutes } from './everyRoute.ts'
 import { appOver } from '../api/appOver.ts'
 import { openQuickOffice, type QuickOffice } from './quickOffice.ts'
 import { asPdf, serialOf, smallPage } from './smallPages.ts'
+import { shownIn } from './secrets.ts'
 import { MACHINE, twiceForm } from './twiceForm.ts'
 
 /** C8 for samples: who keys a drawn field again meets what stands in it, and who said so, nowhere before they have keyed it. */
@@ -88,7 +89,6 @@ const ask = (who: string, method: 'GET' | 'POST', address: string, body?: object
   })
 const samples = async (): Promise<SampleRow[]> =>
   (await Promise.all(letters.map((letter) => quick.store.samplesOfLetter(letter)))).flat()
-const holds = (text: string, secrets: readonly string[]): string[] => secrets.filter((secret) => text.includes(secret))
 const again = (who: string, number: number, value: string) =>
   ask(who, 'POST', `/api/samples/${number}/key`, { key: `key-${who}-${number}`, state: 'read', value })
 
@@ -127,7 +127,7 @@ describe('what stands in a drawn field', () => {
     )
     const found = answers.flatMap(({ name, payload }) => {
       const secrets = ofSamples.some((route) => route === name) ? [...values, ...whose, 'anna'] : values
-      return holds(payload, secrets).map((secret) => `${name}: ${secret}`)
+      return shownIn(payload, secrets).map((secret) => `${name}: ${secret}`)
     })
     expect(found).toEqual([])
     expect(
@@ -162,12 +162,12 @@ describe('what stands in a drawn field', () => {
     const answer = await ask('dora', 'POST', '/api/samples/dispute')
     const { dispute } = answer.json<DisputeWork>()
     expect(dispute!.values).toHaveLength(2)
-    expect(holds(answer.payload, ['anna', 'boris', ...letters])).toEqual([])
-    const right = holds(String(dispute!.values[0]!.value), Object.values(FIRST)).length > 0 ? 'first' : 'second'
+    expect(shownIn(answer.payload, ['anna', 'boris', ...letters])).toEqual([])
+    const right = shownIn(String(dispute!.values[0]!.value), Object.values(FIRST)).length > 0 ? 'first' : 'second'
     const verdict = { key: 'dora-settles', right }
     const settled = await ask('dora', 'POST', `/api/samples/${next.number}/settle`, verdict)
     expect(settled.json()).toEqual({ found: 'stood' })
-    expect(told.flatMap((event) => holds(event, values))).toEqual([])
+    expect(told.flatMap((event) => shownIn(event, values))).toEqual([])
   })
 
   it('is not on the screen, nor in anything the browser was sent; by keyboard alone it is keyed, and decided', async () => {
@@ -184,7 +184,7 @@ describe('what stands in a drawn field', () => {
     const secrets = [...values, 'anna', ...letters]
     expect(
       [await boris.content(), shelf, inputs, ...sent.filter((text) => text.includes('"task"'))].flatMap((text) =>
-        holds(text, secrets),
+        shownIn(text, secrets),
       ),
     ).toEqual([])
     expect(sent.length).toBeGreaterThan(1)

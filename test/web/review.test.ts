@@ -188,6 +188,8 @@ describe('a letter', () => {
     expect(await inHand()).not.toBe(line.id)
     const text = page.locator(`[data-field="${line.id}"] .lineText`)
     await text.scrollIntoViewIfNeeded()
+    // A font that comes now would move it from under the mouse.
+    await page.evaluate(() => document.fonts.ready)
     // Just left of the middle of the third character, and as long as a finger stays down.
     const third = (await text.locator('.behind span').nth(2).boundingBox())!
     await page.mouse.click(third.x + third.width * 0.4, third.y + third.height / 2, { delay: 80 })

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { EnvelopeView } from '../../contract/envelope.ts'
 import { readableSerial } from '../../contract/serial.ts'
 import { dayAndTime } from '../clock.ts'
@@ -105,7 +105,7 @@ function InHand({ envelope }: { envelope: EnvelopeView }) {
 
 function Note() {
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
   return (
     <p class="note">
       <label for="desk-note">{words.value('desk.noteWhy')}</label>
@@ -123,7 +123,8 @@ function Note() {
 /** The session says where the hand is; where a person clicks or tabs, the session follows. */
 function Field({ name, invalid }: { name: DeskField; invalid: boolean }) {
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  // Before it is drawn, as everywhere a hand is put: who types, or a gun that speaks, at the first sight of it loses no sign.
+  useLayoutEffect(() => {
     if (name === 'number') input.current?.focus()
   }, [name])
   return (

@@ -31,7 +31,17 @@ export async function loadDesk(): Promise<void> {
   await telling(async () => {
     if (now.day === 'gaps') gaps.value = await call(routes.listGaps)
     else dayList.value = await call(routes.listEnvelopes, { query: now.day === undefined ? {} : { day: now.day } })
+    renewInHand()
   })
+}
+
+/** Its pages were read meanwhile, say. What another person changed is not taken over what is being typed: keeping that tells. */
+function renewInHand(): void {
+  const held = inHand.value
+  const fresh = dayList.value?.envelopes.find(({ id }) => id === held?.id)
+  if (held === null || fresh === undefined) return
+  if (fresh.revision === held.revision) inHand.value = fresh
+  else if (changeOf(held, texts.value) === null) take(fresh)
 }
 
 export function typed(field: DeskField, text: string): void {
@@ -179,6 +189,8 @@ async function register(text: string): Promise<void> {
     const { first, envelope } = await call(routes.registerEnvelope, { body: { text } })
     hold(envelope)
     take(envelope)
+    // The first of a new day: the list of the newest day is another one now.
+    if (first && envelope.receivedOn !== dayList.value?.day) await loadDesk()
     again.value = !first
     const number = words.value('desk.registeredAt', { at: dayAndTime(envelope.registeredAt), by: envelope.clerk ?? '' })
     say(first ? 'done' : 'hint', first ? words.value('desk.registered') : `${words.value('desk.before')} ${number}`)

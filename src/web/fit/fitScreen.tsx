@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { applyHomography } from '../../geometry/transform.ts'
 import { readableSerial } from '../../contract/serial.ts'
 import { KeyLine } from '../frame/keyLine.tsx'
@@ -14,7 +14,7 @@ export function FitScreen() {
   const view = fitView.value
   const id = useRef<HTMLInputElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (view !== null) (view.code === null ? id.current : sheet.current)?.focus()
   }, [view?.page.id])
   if (view === null) return null

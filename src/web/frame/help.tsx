@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { shownChord } from '../chord.ts'
 import { keys, type Key, type Where } from '../keys.ts'
 import { words } from '../preferences.ts'
 import { helpOpen } from '../state.ts'
 
-const groups: readonly Where[] = [
+type Group = Exclude<Where, 'opening'>
+const groups: readonly Group[] = [
   'letter',
   'choosing',
   'text',
@@ -24,11 +25,16 @@ const groups: readonly Where[] = [
   'everywhere',
 ]
 
+// What leaves a letter that is only being opened leaves an open one.
+function groupOf({ where }: Key): Group {
+  return where === 'opening' ? 'letter' : where
+}
+
 /** Every key there is, drawn from the same list the keys are dispatched from. */
 export function Help() {
   const say = words.value
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   const close = (): void => void (helpOpen.value = false)
   return (
     <dialog
@@ -50,7 +56,7 @@ export function Help() {
             <h3>{say(`keys.groups.${where}`)}</h3>
             <dl>
               {keys
-                .filter((key) => key.where === where)
+                .filter((key) => groupOf(key) === where)
                 .map((key) => (
                   <div key={key.id} data-key={key.id}>
                     <dt>

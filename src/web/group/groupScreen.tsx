@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Crop, GroupList } from '../../contract/group.ts'
 import { KeyLine } from '../frame/keyLine.tsx'
 import { lang, words } from '../preferences.ts'
@@ -70,7 +70,7 @@ function Sheet() {
   const pane = useRef<HTMLDivElement>(null)
   const ofCharacters = chosen.value?.heap.startsWith('#') === true
   const alike = crops.every(({ shown }) => shown.zh === crops[0]!.shown.zh)
-  useEffect(() => pane.current?.focus({ preventScroll: true }), [key])
+  useLayoutEffect(() => pane.current?.focus({ preventScroll: true }), [key])
   return (
     <>
       <header class="sheetBar">

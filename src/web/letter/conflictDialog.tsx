@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FieldView, LetterView } from '../../contract/letter.ts'
 import { grow } from '../../geometry/point.ts'
 import type { FieldState } from '../../review/editing.ts'
@@ -13,7 +13,7 @@ import { shownValue } from './shownValue.ts'
 export function ConflictDialog({ conflict }: { conflict: Conflict }) {
   const say = words.value
   const dialog = useRef<HTMLDivElement>(null)
-  useEffect(() => dialog.current?.focus(), [])
+  useLayoutEffect(() => dialog.current?.focus(), [])
   const left = conflict.differences.filter(({ field }) => conflict.chosen[field] === undefined).length
   return (
     <div class="over">

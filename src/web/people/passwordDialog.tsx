@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { words } from '../preferences.ts'
 import { notice } from '../state.ts'
 import { changeOwnPassword, changingOwn } from './accounts.ts'
@@ -8,7 +8,7 @@ export function PasswordDialog() {
   const say = words.value
   const dialog = useRef<HTMLDialogElement>(null)
   const again = useRef<HTMLInputElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   const close = (): void => void (changingOwn.value = false)
   const change = async (event: Event): Promise<void> => {
     event.preventDefault()

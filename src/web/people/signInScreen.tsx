@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { words } from '../preferences.ts'
 import { desk } from '../state.ts'
 import { signIn } from './signing.ts'
@@ -8,7 +8,7 @@ export function SignInScreen() {
   const say = words.value
   const busy = useSignal(false)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
   const enter = async (event: Event): Promise<void> => {
     event.preventDefault()
     const [name, password] = [...form.current!.querySelectorAll('input')]

@@ -24,7 +24,11 @@ export async function findOut(): Promise<void> {
 export async function signIn(name: string, password: string): Promise<boolean> {
   try {
     const found = await call(routes.signIn, { body: { name, password } })
-    if (held !== null && held !== found.name) location.reload()
+    if (held !== null && held !== found.name) {
+      // What the person before left on the screen is not drawn for this one, not even until the page is new.
+      location.reload()
+      return true
+    }
     held = found.name
     notice.value = null
     person.value = found
