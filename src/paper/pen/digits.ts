@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { ridgesOf } from '../../geometry/ridges.ts'
 import type { Random } from '../random.ts'
 import { packageFile } from './fonts.ts'
 import type { Stamp } from './stamp.ts'
@@ -67,16 +68,17 @@ function digitsOf(pool: Pool): DigitSet {
 const SIDE = 28
 
 /**
- * The 28 × 28 picture as pen ink: a smooth surface through its grey values (cubic B-spline), cut at the height that gives the
- * wanted line width. Cutting keeps the edge sharp at any size, which plain enlarging does not.
+ * The 28 × 28 picture as pen ink: a smooth surface through its grey values (cubic B-spline), as high along every line, cut at the height
+ * that gives the wanted line width. Cutting keeps the edge sharp at any size, which plain enlarging does not.
  */
 function enlarge(image: Uint8Array, place: DigitPlace): Stamp {
+  const surface = surfaceOf(image)
   const box = inkBox(image)
   const scale = place.heightPx / NOMINAL
   const inkHeight = (box.bottom - box.top) * scale
   const inkWidth = (box.right - box.left) * scale
   const squeeze = Math.min(1, place.maxWidthPx / Math.max(1, inkWidth))
-  const cut = cutFor(image, place.strokePx / scale)
+  const cut = cutFor(surface, place.strokePx / scale)
   const reach = Math.ceil(Math.hypot(inkHeight, inkWidth) / 2 + 4)
   const xPx = Math.round(place.xPx) - reach
   const yPx = Math.round(place.yPx) - reach
@@ -94,7 +96,7 @@ function enlarge(image: Uint8Array, place: DigitPlace): Stamp {
       const dy = yPx + row + 0.5 - place.yPx
       const ry = -sine * dx + cosine * dy
       const rx = cosine * dx + sine * dy + place.slant * ry
-      const value = surface(image, middleX + rx / (scale * squeeze), middleY + ry / scale)
+      const value = surface(middleX + rx / (scale * squeeze), middleY + ry / scale)
       const edge = (value - cut) / (2 * soft) + 0.5
       if (edge > 0) cover[row * size + column] = edge > 1 ? 1 : edge
     }
@@ -105,19 +107,19 @@ function enlarge(image: Uint8Array, place: DigitPlace): Stamp {
 const NOMINAL = 20
 
 /** The grey value threshold (0..1) at which the lines have the wanted width, never so high that they break. */
-function cutFor(image: Uint8Array, strokeSource: number): number {
+function cutFor(surface: Surface, strokeSource: number): number {
   let low = 0.3
   let high = 0.86
   for (let i = 0; i < 5; i++) {
     const middle = (low + high) / 2
-    if (lineWidth(image, middle) > strokeSource) low = middle
+    if (lineWidth(surface, middle) > strokeSource) low = middle
     else high = middle
   }
   return (low + high) / 2
 }
 
 // 2 × area / perimeter on a grid of half pixels; the perimeter of a pixel outline is 4/π too long.
-function lineWidth(image: Uint8Array, cut: number): number {
+function lineWidth(surface: Surface, cut: number): number {
   const STEP = 0.5
   const side = SIDE / STEP
   let area = 0
@@ -126,7 +128,7 @@ function lineWidth(image: Uint8Array, cut: number): number {
   for (let row = 0; row < side; row++) {
     const line = new Uint8Array(side)
     for (let column = 0; column < side; column++) {
-      const on = surface(image, (column + 0.5) * STEP, (row + 0.5) * STEP) > cut ? 1 : 0
+      const on = surface((column + 0.5) * STEP, (row + 0.5) * STEP) > cut ? 1 : 0
       line[column] = on
       area += on
       if (on !== above[column]) edges++
@@ -137,7 +139,39 @@ function lineWidth(image: Uint8Array, cut: number): number {
   return edges === 0 ? 0 : (2 * area * STEP) / ((edges * Math.PI) / 4)
 }
 
-function surface(image: Uint8Array, x: number, y: number): number {
+/** Height 0..1 at a place of the picture, in its pixels. */
+type Surface = (x: number, y: number) => number
+
+/**
+ * Where the writer pressed lightly or drew a hairline MNIST is grey, and a cut at one height would leave that stroke out: a 4 without its
+ * uprights, a 0 open on one side. So the height counts against the ridge of the line it belongs to.
+ */
+function surfaceOf(image: Uint8Array): Surface {
+  const height = (x: number, y: number): number => smooth(image, x, y)
+  const heights = Float32Array.from({ length: SIDE * SIDE }, (_, i) =>
+    height((i % SIDE) + 0.5, Math.floor(i / SIDE) + 0.5),
+  )
+  const levels = ridgesOf(heights, SIDE, HALF_LINE).map((ridge) => Math.max(ridge, FAINTEST))
+  return (x, y) => height(x, y) / between(levels, x - 0.5, y - 0.5)
+}
+
+// Lines of MNIST are about four pixels wide.
+const HALF_LINE = 2
+// What rises no higher is no line but the rim of one.
+const FAINTEST = 0.4
+
+function between(levels: Float32Array, x: number, y: number): number {
+  const ix = Math.min(SIDE - 2, Math.max(0, Math.floor(x)))
+  const iy = Math.min(SIDE - 2, Math.max(0, Math.floor(y)))
+  const fx = Math.min(1, Math.max(0, x - ix))
+  const fy = Math.min(1, Math.max(0, y - iy))
+  const at = iy * SIDE + ix
+  const top = levels[at]! * (1 - fx) + levels[at + 1]! * fx
+  const bottom = levels[at + SIDE]! * (1 - fx) + levels[at + SIDE + 1]! * fx
+  return top * (1 - fy) + bottom * fy
+}
+
+function smooth(image: Uint8Array, x: number, y: number): number {
   const px = x - 0.5
   const py = y - 0.5
   const ix = Math.floor(px)

@@ -1,4 +1,5 @@
 import type { GrayImage } from '../../../contract/image.ts'
+import { ridgesOf } from '../../../geometry/ridges.ts'
 import { MNIST_SIDE_PX } from './mnist.ts'
 import { between, chance, normal, type Random } from './random.ts'
 
@@ -50,7 +51,7 @@ function writeDigit(
   const centreY = heightPx * (0.5 + 0.05 * normal(random))
   const bend = bending(random, 0.55 * strength)
   const traced = pens === 'all' && chance(random, TRACED)
-  const source = traced ? smoothed(ink) : ink
+  const source = traced ? outlined(ink, chance(random, FADES)) : ink
   const edge = traced ? between(random, 0.3, 0.86) : chance(random, 0.7 * strength) ? between(random, 0.1, 0.66) : 0.42
   const soft = traced ? between(random, 0.12, 0.4) : between(random, 0.5, 1)
   const cos = Math.cos(angle)
@@ -70,16 +71,23 @@ function writeDigit(
 }
 
 const TRACED = 0.7
+const FADES = 0.3
 const DOTS: Record<Pens, number> = { broad: 0.3, all: 0.3 }
 
-// The surface whose outline at some height is a line of a pen: a cubic B-spline through the pixels, at their places.
-function smoothed(ink: Float32Array): Float32Array {
+// The surface whose outline at some height is a line of a pen: a cubic B-spline through the pixels, at their places. A ballpoint writes hairlines
+// and strokes alike: every line is as high as the others, unless the pen fades and leaves out what was written lightly.
+function outlined(ink: Float32Array, fades: boolean): Float32Array {
   const size = MNIST_SIDE_PX
-  const out = Float32Array.from(ink)
-  for (let line = 0; line < size; line++) spline(out, line * size, 1)
-  for (let line = 0; line < size; line++) spline(out, line, size)
-  return out
+  const heights = Float32Array.from(ink)
+  for (let line = 0; line < size; line++) spline(heights, line * size, 1)
+  for (let line = 0; line < size; line++) spline(heights, line, size)
+  if (fades) return heights
+  const ridges = ridgesOf(heights, size, HALF_LINE_PX)
+  return heights.map((height, i) => height / Math.max(ridges[i]!, FAINTEST))
 }
+
+const HALF_LINE_PX = 2
+const FAINTEST = 0.4
 
 function spline(values: Float32Array, first: number, step: number): void {
   let before = 0

@@ -14,8 +14,8 @@ import { PEN_SHARE, X_SHARE } from './samples.ts'
 
 /**
  * `npm run train:digits`: trains the committed nets, measures them and writes weights/digits.bin with its record.
- * Options: --out FOLDER, --epochs N, --nets broad:1,broad:2,all:1 (pens and seed of each, one process and one after the other),
- * --widths a,b,c,d,e.
+ * Options: --out FOLDER, --epochs N, --nets broad:1,broad:2,all:1 (pens and seed of each, in a process of its own), --widths a,b,c,d,e,
+ * --at-once N (nets that learn at a time).
  */
 const { values: options } = parseArgs({
   options: {
@@ -24,6 +24,8 @@ const { values: options } = parseArgs({
     // Nets of all pens, though two of broad ones know MNIST better: combs are not written with a felt pen (decisions/0074).
     nets: { type: 'string', default: 'all:1,all:2,all:3' },
     widths: { type: 'string', default: '16,32,32,64,64' },
+    // A computer that does other work keeps a core for it.
+    'at-once': { type: 'string', default: '1' },
   },
 })
 
@@ -44,9 +46,12 @@ const plan: Omit<FitPlan, 'seed' | 'pens'> = {
   digits: LEARNT_FROM,
 }
 
-// One after the other: a computer that does other work keeps a core for it.
 const trained: Trained[] = []
-for (const member of members) trained.push(await trainMember({ ...plan, ...member }))
+const waiting = members.entries()
+const lane = async (): Promise<void> => {
+  for (const [i, member] of waiting) trained[i] = await trainMember({ ...plan, ...member })
+}
+await Promise.all(Array.from({ length: Number(options['at-once']) }, lane))
 const bytes = packWeights(trained.map(({ weights }) => weights))
 // Measured as they will be read: after rounding to half precision.
 const record = measure(unpackWeights(bytes, netShape(widths), members.length))
