@@ -15,13 +15,14 @@ export function decodeAddress(lattice: Lattice): Decoded {
 
 let grammar: Grammar | undefined
 
-function addressGrammar(): Grammar {
+export function addressGrammar(): Grammar {
   grammar ??= {
     alphabet: [...charactersOf(allDivisions()), ''],
     start: START,
     step: (state, character) => (character === '' ? { state, weight: 1 } : advance(state, character)),
     // From a county on anything may follow.
     choices: (state) => (state === TAIL || placesOf(state).some(reachesCounty) ? null : nextOf(state)),
+    mostWeight: 1,
     end: endOf,
     validShare: NEXT_TO_VALID,
     ofNames: true,

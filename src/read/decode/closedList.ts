@@ -60,6 +60,7 @@ function listGrammar(values: readonly string[]): Grammar {
       return next.get(state)!.has(character) ? { state: state + character, weight: 1 } : null
     },
     choices: (state) => ['', ...next.get(state)!],
+    mostWeight: 1,
     end: (state) => (whole.has(state) ? 1 : 0),
     validShare: NEXT_TO_VALID,
     ofNames: true,

@@ -8,7 +8,7 @@ export interface Grammar extends Characters {
   readonly start: string
   /** Where a character leads and how common that way is (1: as any other); null where the rules forbid it. */
   readonly step: (state: string, character: string, cell: number) => Step | null
-  /** No step weighs more: what cannot matter however it goes on need not be asked for. Without it every step is. */
+  /** No step and no end weighs more: what cannot matter however it goes on need not be asked for. Without it every step is. */
   readonly mostWeight?: number
   /** Weight of ending here; 0 where the value would be incomplete. */
   readonly end: (state: string) => number

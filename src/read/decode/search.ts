@@ -16,10 +16,11 @@ export interface Found {
 
 /**
  * Best-first search through what the grammar allows. A pass from the end gives every state the best way to finish, so
- * that the search forwards never goes astray: it touches little more than the answers themselves.
+ * that the search forwards never goes astray: it touches little more than the answers themselves. Values of a share below `least` may be left
+ * out, of the mass as well: where the ink says nothing, they are nearly all there are.
  */
-export function searchValid(columns: readonly Column[], grammar: Grammar, wanted: number): Found {
-  const layers = reach(columns, grammar)
+export function searchValid(columns: readonly Column[], grammar: Grammar, wanted: number, least = 0): Found {
+  const layers = reach(columns, grammar, least)
   const start = layers[0]!.get(grammar.start)
   if (start === undefined || start.best === 0) return { paths: [], mass: 0 }
   return { paths: bestPaths(layers, start, grammar, wanted), mass: start.mass }
@@ -37,14 +38,15 @@ interface Node {
 // Ways less likely than this, compared with the best so far, are not followed: they cannot change an answer's second digit.
 const PRUNE = 1e-9
 
-function reach(columns: readonly Column[], grammar: Grammar): Map<string, Node>[] {
+function reach(columns: readonly Column[], grammar: Grammar, leastOfAll: number): Map<string, Node>[] {
   const layers: Map<string, Node>[] = [new Map([[grammar.start, { arcs: [], before: 1, best: 0, mass: 0 }]])]
   const { mostWeight = Infinity } = grammar
+  const mostOfRest = boundRest(columns, mostWeight)
   columns.forEach((column, cell) => {
     const next = new Map<string, Node>()
     // The likeliest go first: what the others lead to is then mostly known not to matter.
     const states = [...layers[cell]!].sort(([, a], [, b]) => b.before - a.before)
-    let least = 0
+    let least = leastOfAll / mostOfRest[cell + 1]!
     for (const [state, node] of states) {
       if (node.before < PRUNE * states[0]![1].before) break
       for (const character of choicesIn(state, column, grammar)) {
@@ -74,6 +76,16 @@ function reach(columns: readonly Column[], grammar: Grammar): Map<string, Node>[
     }
   }
   return layers
+}
+
+// What the cells from each one on can multiply a share by at most.
+function boundRest(columns: readonly Column[], mostWeight: number): number[] {
+  const rest = columns.map(() => 1).concat(1)
+  for (let cell = columns.length - 1; cell >= 0; cell--) {
+    const { shares, floor } = columns[cell]!
+    rest[cell] = rest[cell + 1]! * mostWeight * (Math.max(0, ...shares.values()) + floor)
+  }
+  return rest
 }
 
 function choicesIn(state: string, column: Column, grammar: Grammar): Iterable<string> {

@@ -7,6 +7,9 @@ import { searchValid, type Path } from './search.ts'
 // Share of citizens who write a valid value into a field that asks for one; the rest slip, scribble or write something else.
 const WRITTEN_VALID = 0.98
 const CANDIDATES = 8
+// A name that has less than this of the raw reading's share is not listed; it is believed with ten times as much. In faint pencil thousands
+// of addresses are as likely as each other, and to follow all of them took ten seconds a field.
+const BESIDE_RAW = 1e-4
 
 /**
  * Weighs two explanations of the ink by Bayes' rule: a valid value was written (which one, by the search), or something
@@ -21,7 +24,7 @@ export function weighColumns(columns: readonly Column[], grammar: Grammar): Deco
   const free = readFreely(columns, grammar.alphabet)
   const raw = grammar.value(free.cells)
   if (free.cells.every((cell) => cell === '')) return emptyField(free)
-  const { paths, mass } = searchValid(columns, grammar, CANDIDATES)
+  const { paths, mass } = searchValid(columns, grammar, CANDIDATES, grammar.ofNames ? BESIDE_RAW * free.share : 0)
   const rawIsValid = paths.some((path) => grammar.value(path.cells) === raw)
   const valid = probabilityOfValid(
     grammar.ofNames ? besideRaw(paths[0]?.share ?? 0, free.share, rawIsValid) : mass,

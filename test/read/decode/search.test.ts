@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addressGrammar } from '../../../src/read/decode/address.ts'
 import { emailGrammar } from '../../../src/read/decode/emailGrammar.ts'
 import type { Grammar } from '../../../src/read/decode/grammar.ts'
 import { shareOf, type Column } from '../../../src/read/decode/lattice.ts'
@@ -47,6 +48,19 @@ describe('searchValid', () => {
     )
   })
 
+  it('leaves out nothing but ways of less than the least that is asked for', () => {
+    fc.assert(
+      fc.property(fc.array(column, { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 9 }), (columns, n) => {
+        const { paths, mass } = searchValid(columns, byThree, 5)
+        const least = 10 ** -n
+        const found = searchValid(columns, byThree, 5, least)
+        expect(found.paths.filter(({ share }) => share > least)).toEqual(paths.filter(({ share }) => share > least))
+        expect(found.mass).toBeLessThanOrEqual(mass * (1 + 1e-9))
+        expect(found.mass).toBeGreaterThanOrEqual(mass - 4 ** columns.length * least)
+      }),
+    )
+  })
+
   it('finds the same whether or not the grammar says how much a step can weigh', () => {
     const { mostWeight: _, ...silent } = byThree
     fc.assert(
@@ -57,18 +71,25 @@ describe('searchValid', () => {
   })
 })
 
-it('no step of an e-mail address weighs more than its grammar says', () => {
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...emailGrammar.alphabet), { maxLength: 30 }), (cells) => {
-      let state: string = emailGrammar.start
-      for (const [cell, character] of cells.entries()) {
-        const step = emailGrammar.step(state, character, cell)
-        if (step === null) return
-        expect(step.weight).toBeLessThanOrEqual(emailGrammar.mostWeight!)
-        state = step.state
-      }
-    }),
-  )
+describe.each([
+  ['an e-mail address', emailGrammar],
+  ['an address', addressGrammar()],
+])('no step of %s weighs more than its grammar says', (_, grammar) => {
+  it('nor does its end', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 30 }), (picks) => {
+        let state: string = grammar.start
+        for (const [cell, pick] of picks.entries()) {
+          const choices = [...(grammar.choices?.(state) ?? grammar.alphabet)]
+          const step = grammar.step(state, choices[pick % choices.length]!, cell)
+          if (step === null) return
+          expect(step.weight).toBeLessThanOrEqual(grammar.mostWeight!)
+          state = step.state
+          expect(grammar.end(state)).toBeLessThanOrEqual(grammar.mostWeight!)
+        }
+      }),
+    )
+  })
 })
 
 /** All valid strings of the grammar, the likeliest first. */
