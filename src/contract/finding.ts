@@ -22,6 +22,8 @@ export const findingCodes = [
   'TURNED',
   'MARKER_COVERED',
   'CODE_UNREADABLE',
+  /** Black and white has left dots of a faint pen. */
+  'INK_DOTTED',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 

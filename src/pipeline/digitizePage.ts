@@ -1,7 +1,8 @@
 import type { DigitizeResult, DigitizeTask, FittedPage } from '../contract/digitize.ts'
-import type { Diagnosis } from '../contract/finding.ts'
+import type { Diagnosis, Finding } from '../contract/finding.ts'
 import type { ByHand } from '../contract/handFit.ts'
 import type { GrayImage, PageImage } from '../contract/image.ts'
+import type { Layout } from '../contract/layout.ts'
 import type { Fit, FoundCode, PageCode } from '../contract/page.ts'
 import { parsePageCode } from '../contract/pageCode.ts'
 import type { PageReason } from '../contract/reasons.ts'
@@ -10,8 +11,10 @@ import { decodePage, PageRefused } from '../intake/decodePage.ts'
 import { encodeView, writeDerived } from '../intake/encodeView.ts'
 import { keptDecode } from '../intake/keptDecode.ts'
 import type { Engines } from '../read/engines/openEngines.ts'
+import { faintInk } from '../read/faintInk.ts'
 import { readFields } from '../read/readFields.ts'
 import { diagnoseFitted, diagnoseHeld } from '../register/diagnose.ts'
+import { isBlackAndWhite } from '../register/printTone.ts'
 import { sortPage } from '../sort/sortPage.ts'
 import { fitPage, tooSmall } from './fitPage.ts'
 import { asProposals, fitPageByHand } from './fitPageByHand.ts'
@@ -73,7 +76,7 @@ export async function digitizePage(task: DigitizeTask, tools: DigitizeTools): Pr
   if (fitted.state === 'held') return hold(fitted.reason, fitted.fit, fitted.diagnosis)
   const { page, form } = fitted
   const { pageSize } = form.layout
-  const findings = await time('diagnose', () => diagnoseFitted(image, page.fit, page.layout, page.blank, pageSize))
+  const findings = await time('diagnose', () => findingsOf(page, pageSize))
 
   if (isTroubled(page.fit, findings, byHand))
     await keep({
@@ -126,6 +129,13 @@ async function decode(task: DigitizeTask, megapixels: number): Promise<PageImage
 async function knownLayout(code: PageCode, forms: FormShelf): Promise<PageLook['known']> {
   const known = await forms.find(code)
   return typeof known === 'string' ? null : { layout: known.layout, pageSize: known.form.layout.pageSize }
+}
+
+// Only black and white makes dots of a faint line; grey keeps it.
+function findingsOf(page: FittedPage, pageSize: Layout['pageSize']): Finding[] {
+  const { image, fit, layout, blank } = page
+  const faint = isBlackAndWhite(image) ? faintInk(page) : null
+  return [...diagnoseFitted(image, fit, layout, blank, pageSize), ...(faint === null ? [] : [faint])]
 }
 
 /** The page as it would lie under glass: what the screens show, in the millimetres of its layout. */

@@ -6,13 +6,14 @@ import { glyphOf, type Glyph } from './glyph.ts'
 import { inkOf, type InkCrop } from './ink.ts'
 import { mayHoldInk } from './mayHoldInk.ts'
 import { crop } from './picture/crop.ts'
+import { inLines } from './picture/dots.ts'
 import { inkLevel, stretch } from './picture/stretch.ts'
 
 /** What was written into the cells of a field. */
 export interface CellInk {
   /** Filled cells in reading order; `cell` is the index in the layout. */
   readonly glyphs: readonly Glyph[]
-  /** Cells with their surroundings, `marginPx` on each side, as the ink came off the page. */
+  /** Cells with their surroundings, `marginPx` on each side, as the ink came off the page: dots are dots. */
   readonly crops: readonly CellCrop[]
   readonly marginPx: number
   /** Height of a cell in the pixels of the glyphs. */
@@ -40,14 +41,15 @@ export function cellInk(page: FittedPage, cells: readonly BoxMm[], pxPerMm: numb
       return { cell, around: crop(ink, { left, top, right, bottom }) }
     })
   })
-  const level = inkLevel(
-    crops.map(({ around }) => around),
-    STROKE_MM2 * pxPerMm ** 2,
-  )
+  const pictures = crops.map(({ around }) => around)
+  const strokePx = STROKE_MM2 * pxPerMm ** 2
+  const level = inkLevel(pictures, strokePx)
   const cellPx = Math.round((cells[0]?.h ?? 0) * pxPerMm)
   if (level > NO_INK) return { glyphs: [], crops, marginPx, cellPx, inkLevel: level }
+  const lines = inLines(pictures)
+  const lineLevel = inkLevel(lines, strokePx)
   const glyphs = crops
-    .map(({ cell, around }) => glyphOf(cell, stretch(around, level), marginPx, pxPerMm))
+    .map(({ cell }, i) => glyphOf(cell, stretch(lines[i]!, lineLevel), marginPx, pxPerMm))
     .filter((glyph) => glyph !== null)
   return { glyphs, crops, marginPx, cellPx, inkLevel: level }
 }

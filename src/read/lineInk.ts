@@ -5,6 +5,7 @@ import type { Point } from '../geometry/point.ts'
 import { inkOf, type InkCrop } from './ink.ts'
 import { crop, type PxBox } from './picture/crop.ts'
 import { findPatches } from './picture/components.ts'
+import { inLines } from './picture/dots.ts'
 import { inkLevel, stretch } from './picture/stretch.ts'
 
 /** A line of writing, cropped tight to its ink. */
@@ -28,7 +29,8 @@ export function lineInk(page: FittedPage, boxMm: BoxMm): LineInk {
   const level = inkLevel([raw], STROKE_MM2 * PX_PER_MM ** 2)
   const blankConfidence = Math.min(1, Math.max(0.5, level / 240))
   if (level > NO_INK) return { lines: [], blankConfidence }
-  const ink = withoutSpecks(stretch(raw, level))
+  const [line] = inLines([raw])
+  const ink = withoutSpecks(stretch(line!, inkLevel([line!], STROKE_MM2 * PX_PER_MM ** 2)))
   const bands = bandsOf(ink)
   const lines = bands
     .map((band) => tight(ink, band))

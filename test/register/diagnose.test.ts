@@ -1,13 +1,12 @@
 import { resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { findingCodes, type FindingCode } from '../../src/contract/finding.ts'
 import { decodePage } from '../../src/intake/decodePage.ts'
 import type { PaperLetter } from '../../src/paper/writeLetter.ts'
 import { streaksDown } from '../../src/register/streaks.ts'
 import type { TestForm } from '../read/fittedPages.ts'
 import { goldenLetter } from './goldenLetter.ts'
 import { diagnosed, type Diagnosed } from './diagnosedScans.ts'
-import { plantedFaults } from './plantedFaults.ts'
+import { plantedCodes, plantedFaults, type PlantedCode } from './plantedFaults.ts'
 import { plantedScan, type Fault } from './plantedScans.ts'
 
 /** Faults planted by the simulator: each is found, where it is, and none is raised on a page without it. */
@@ -35,7 +34,7 @@ describe('diagnosing a scan', () => {
     expect((await diagnosed(image, 1, form.form.layout, form.blanks.slice(0, 1))).findings).toEqual([])
   }, 60_000)
 
-  const expected: Readonly<Record<FindingCode, { low: number; high: number; sides?: string; state?: string }>> = {
+  const expected: Readonly<Record<PlantedCode, { low: number; high: number; sides?: string; state?: string }>> = {
     // 31 % of the width.
     STREAK: { low: 63, high: 67 },
     PRINT_LIGHT: { low: 20, high: 55 },
@@ -50,7 +49,7 @@ describe('diagnosing a scan', () => {
     MARKER_COVERED: { low: 0, high: 100 },
     CODE_UNREADABLE: { low: 0, high: 5, state: 'no code' },
   }
-  it.each(findingCodes)(
+  it.each(plantedCodes)(
     'finds %s where it was planted, and how much of it',
     async (code) => {
       const { low, high, sides = '', state = 'fitted' } = expected[code]

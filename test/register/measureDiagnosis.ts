@@ -1,10 +1,9 @@
-import { findingCodes } from '../../src/contract/finding.ts'
 import { loadForms } from '../../src/form/loadForms.ts'
 import { writeLetter } from '../../src/paper/writeLetter.ts'
 import { diagnoseFitted } from '../../src/register/diagnose.ts'
 import { printedForm, scannedPages } from '../read/scannedPages.ts'
 import { diagnosed } from './diagnosedScans.ts'
-import { plantedFaults } from './plantedFaults.ts'
+import { plantedCodes, plantedFaults } from './plantedFaults.ts'
 import { plantedScan, type Fault } from './plantedScans.ts'
 
 /**
@@ -17,7 +16,7 @@ async function measure(letters: number): Promise<void> {
   )!
   const { blanks } = await printedForm(form)
   const { layout, campaign } = form
-  const tally = new Map(findingCodes.map((code) => [code, { planted: 0, found: 0, without: 0, raised: 0 }]))
+  const tally = new Map(plantedCodes.map((code) => [code, { planted: 0, found: 0, without: 0, raised: 0 }]))
   const times: number[] = []
   const inFiles = new Map<string, number>()
   let files = 0
@@ -66,7 +65,7 @@ async function measure(letters: number): Promise<void> {
         )
       }
     }
-    for (const code of findingCodes) await one(code, 'normal', 1 + (seed % 2), plantedFaults[code], code)
+    for (const code of plantedCodes) await one(code, 'normal', 1 + (seed % 2), plantedFaults[code], code)
   }
   times.sort((a, b) => a - b)
   console.log('finding | found of planted | raised of pages without a fault')

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../src/contract/finding.ts'
+import { findingCodes, type FindingCode } from '../../src/contract/finding.ts'
 import type { Sheet } from '../../src/paper/scan/compose.ts'
 import { soften } from '../../src/paper/scan/soften.ts'
 import type { Fault } from './plantedScans.ts'
@@ -6,8 +6,12 @@ import type { Fault } from './plantedScans.ts'
 const grey = { mode: 'grey', backing: 40 } as const
 const sound = { streaks: 0, fade: 0, holes: false, staple: false, stain: false } as const
 
+/** Faults that are found without looking at what was written. */
+export type PlantedCode = Exclude<FindingCode, 'INK_DOTTED'>
+export const plantedCodes = findingCodes.filter((code) => code !== 'INK_DOTTED')
+
 /** One fault of each kind, as the simulator makes it or as it is drawn by hand. */
-export const plantedFaults: Readonly<Record<FindingCode, Fault>> = {
+export const plantedFaults: Readonly<Record<PlantedCode, Fault>> = {
   // Most of what the simulator calls a streak is lighter than white paper, and leaves nothing to be seen.
   STREAK: { setting: grey, plan: sound, picture: (data, w) => streak(data, w, Math.round(0.31 * w)) },
   PRINT_LIGHT: { setting: grey, plan: { ...sound, fade: 0.65 } },

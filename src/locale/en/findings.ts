@@ -50,6 +50,11 @@ export const findings: FindingSentences = {
     advice:
       'Near nothing: covered, torn off or too pale; near all: blackened. Uncover and flatten it and scan again; if it still cannot be read, fit the page by hand with the id printed beside it.',
   },
+  INK_DOTTED: {
+    what: 'The writing is too faint for black and white: {measured}{unit} of its ink is left as dots',
+    advice:
+      'Scan this page again in grey: in black and white neither a person nor the machine can well read pencil or a dry pen.',
+  },
 }
 
 export const sides: SideWords = { top: 'top', right: 'right', bottom: 'bottom', left: 'left' }

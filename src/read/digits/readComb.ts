@@ -1,6 +1,7 @@
 import type { GrayImage } from '../../contract/image.ts'
 import type { Candidate } from '../../contract/reading.ts'
 import { DIGIT_CLASSES } from './classes.ts'
+import { isDotted } from '../picture/dots.ts'
 import { normalizeDigit, type NormalDigit } from './normalize.ts'
 import { classifyDigit } from './recognize.ts'
 
@@ -27,11 +28,12 @@ export interface CombCell {
  */
 export function readComb(cells: readonly GrayImage[], { pxPerMm, marginPx, withX }: CombScale): CombCell[] {
   const digits = cells.map((cell) => normalizeDigit(cell, marginPx))
+  const ink = isDotted(cells) ? 'dotted' : 'whole'
   const pen = { contrast: penLevel(digits, 'contrast'), dots: penLevel(digits, 'dots') }
   return digits.map((digit) => {
     const inkMm2 = digit === null ? 0 : (digit.inkPx / pxPerMm ** 2) * certainty(digit, pen)
     const empty = 1 / (1 + Math.exp((inkMm2 - EMPTY_MM2) / EMPTY_SPREAD_MM2))
-    return { inkMm2, candidates: candidatesOf(classifyDigit(digit), empty, withX) }
+    return { inkMm2, candidates: candidatesOf(classifyDigit(digit, ink), empty, withX) }
   })
 }
 

@@ -5,7 +5,7 @@ import { unpackWeights } from './net/file.ts'
 import { createNet, type NetWeights } from './net/net.ts'
 import { netShape } from './net/shape.ts'
 import { normalizeDigit, type NormalDigit } from './normalize.ts'
-import type { TrainingRecord } from './record.ts'
+import type { Ink, TrainingRecord } from './record.ts'
 
 /**
  * For each cell the probability of every class of DIGIT_CLASSES, summing to 1 and meant as stated (temperature fitted
@@ -16,14 +16,14 @@ export function recognizeDigits(cells: readonly GrayImage[]): Float32Array[] {
   return cells.map((cell) => classifyDigit(normalizeDigit(cell)))
 }
 
-/** The same for a digit that is normalised already; null: no ink. */
-export function classifyDigit(digit: NormalDigit | null): Float32Array {
-  return (committed ??= loadCommitted())(digit)
+/** The same for a digit that is normalised already; null: no ink. `ink`: what its comb is written with. */
+export function classifyDigit(digit: NormalDigit | null, ink: Ink = 'whole'): Float32Array {
+  return (committed[ink] ??= loadCommitted(ink))(digit)
 }
 
 export type DigitClassifier = (digit: NormalDigit | null) => Float32Array
 
-let committed: DigitClassifier | undefined
+const committed: { [ink in Ink]?: DigitClassifier } = {}
 
 /** The nets' logits are averaged, then divided by the temperature. */
 export function createClassifier(
@@ -47,10 +47,10 @@ export function softmax(logits: Float32Array, temperature: number): Float32Array
   return powers.map((value) => value / total)
 }
 
-function loadCommitted(): DigitClassifier {
+function loadCommitted(ink: Ink): DigitClassifier {
   const folder = new URL('weights/', import.meta.url)
-  const record = JSON.parse(readFileSync(new URL('digits.json', folder), 'utf8')) as TrainingRecord
-  const bytes = readFileSync(new URL('digits.bin', folder))
-  const nets = unpackWeights(bytes, netShape(record.widths), record.nets.length)
+  const record = JSON.parse(readFileSync(new URL(`${ink}.json`, folder), 'utf8')) as TrainingRecord
+  const bytes = readFileSync(new URL(`${ink}.bin`, folder))
+  const nets = unpackWeights(bytes, netShape(record.widths), record.seeds.length)
   return createClassifier(record.widths, nets, record.temperature)
 }

@@ -3,12 +3,21 @@ import { Type, type Static } from 'typebox'
 const Share = Type.Number({ minimum: 0, maximum: 1 })
 const Measured = Type.Object({ count: Type.Integer(), error: Share })
 
+/**
+ * What the nets of one file are for: `whole` lines of a pen, or `dotted` ones, of which black and white has left the grains of the paper
+ * that took enough ink.
+ */
+export const INKS = ['whole', 'dotted'] as const
+export const Ink = Type.Enum(INKS)
+export type Ink = Static<typeof Ink>
+
 /** What is known about committed weights: how they came to be and what they were measured to do. */
 export const TrainingRecord = Type.Object({
   /** Channels of the five convolutions. */
   widths: Type.Tuple([Type.Integer(), Type.Integer(), Type.Integer(), Type.Integer(), Type.Integer()]),
-  /** Their logits are averaged. `pens`: what the digits they learnt from were written with (training/damage.ts). */
-  nets: Type.Array(Type.Object({ seed: Type.Integer(), pens: Type.Enum(['broad', 'all']) }), { minItems: 1 }),
+  ink: Ink,
+  /** One net each; their logits are averaged. */
+  seeds: Type.Array(Type.Integer(), { minItems: 1 }),
   epochs: Type.Integer(),
   batch: Type.Integer(),
   peakRate: Type.Number(),

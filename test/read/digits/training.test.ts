@@ -12,7 +12,7 @@ import { softmax } from '../../../src/read/digits/recognize.ts'
 
 const tiny: FitPlan = {
   seed: 3,
-  pens: 'all',
+  ink: 'whole',
   widths: [4, 8, 8, 8, 8],
   epochs: 1,
   batch: 32,

@@ -1,32 +1,34 @@
 import type { GrayImage } from '../../../contract/image.ts'
 import { ridgesOf } from '../../../geometry/ridges.ts'
+import type { Ink } from '../record.ts'
+import { fallIntoDots, fallIntoGrains } from './dots.ts'
 import { MNIST_SIDE_PX } from './mnist.ts'
 import { between, chance, normal, type Random } from './random.ts'
-
-/** `broad`: lines about as wide as MNIST has them. `all`: seven in ten traced as thin as a ballpoint writes. */
-export type Pens = 'broad' | 'all'
 
 /**
  * One comb cell as a scanner and the removal of the form leave it: the digit (28 × 28, ink 0..1) put somewhere in a
  * cell of 20 to 64 px, bent, thick or thin, dark or faint, with remains of walls, cuts where walls were taken away, a
- * neighbour's tail, blur, grain, or black and white only. `strength` 0 gives a clean cell, 1 the full range.
+ * neighbour's tail, blur, grain, or black and white only. `strength` 0 gives a clean cell, 1 the full range. A `dotted` one has been
+ * written with a pencil or a dry pen and scanned in black and white, whatever the strength.
  */
 export function damagedCell(
   random: Random,
   ink: Float32Array,
   neighbour: Float32Array,
   strength: number,
-  pens: Pens = 'all',
+  kind: Ink,
 ): GrayImage {
-  const heightPx = Math.round(20 * Math.exp(random() * Math.log(64 / 20)))
+  const [low, high] = kind === 'dotted' ? [44, 72] : [20, 64]
+  const heightPx = Math.round(low * Math.exp(random() * Math.log(high / low)))
   const widthPx = Math.max(14, Math.round(heightPx * between(random, 0.62, 1.1)))
   const dark = new Float32Array(widthPx * heightPx)
-  writeDigit(random, dark, widthPx, heightPx, ink, strength, pens)
+  writeDigit(random, dark, widthPx, heightPx, ink, strength, kind)
   if (chance(random, 0.2 * strength)) pokeIn(random, dark, widthPx, heightPx, neighbour)
   if (chance(random, 0.12 * strength)) cut(random, dark, widthPx, heightPx)
   if (chance(random, 0.4 * strength)) leaveWalls(random, dark, widthPx, heightPx)
   if (chance(random, 0.3 * strength)) pressUnevenly(random, dark, widthPx, heightPx)
-  if (chance(random, DOTS[pens] * strength)) return dots(random, dark, widthPx, heightPx)
+  if (kind === 'dotted') return fallIntoGrains(random, dark, widthPx, heightPx)
+  if (chance(random, DOTS * strength)) return fallIntoDots(random, dark, widthPx, heightPx)
   if (chance(random, 0.5 * strength)) blur(dark, widthPx, heightPx, chance(random, 0.3) ? 2 : 1)
   return scan(random, dark, widthPx, heightPx, strength)
 }
@@ -40,7 +42,7 @@ function writeDigit(
   heightPx: number,
   ink: Float32Array,
   strength: number,
-  pens: Pens,
+  kind: Ink,
 ): void {
   const angle = 0.13 * strength * normal(random)
   const shear = 0.16 * strength * normal(random)
@@ -50,8 +52,8 @@ function writeDigit(
   const centreX = widthPx * (0.5 + 0.07 * normal(random))
   const centreY = heightPx * (0.5 + 0.05 * normal(random))
   const bend = bending(random, 0.55 * strength)
-  const traced = pens === 'all' && chance(random, TRACED)
-  const source = traced ? outlined(ink, chance(random, FADES)) : ink
+  const traced = chance(random, TRACED[kind])
+  const source = traced ? outlined(ink, chance(random, FADES[kind])) : ink
   const edge = traced ? between(random, 0.3, 0.86) : chance(random, 0.7 * strength) ? between(random, 0.1, 0.66) : 0.42
   const soft = traced ? between(random, 0.12, 0.4) : between(random, 0.5, 1)
   const cos = Math.cos(angle)
@@ -70,9 +72,9 @@ function writeDigit(
   }
 }
 
-const TRACED = 0.7
-const FADES = 0.3
-const DOTS: Record<Pens, number> = { broad: 0.3, all: 0.3 }
+const TRACED: Record<Ink, number> = { whole: 0.7, dotted: 0.92 }
+const FADES: Record<Ink, number> = { whole: 0, dotted: 0.3 }
+const DOTS = 0.3
 
 // The surface whose outline at some height is a line of a pen: a cubic B-spline through the pixels, at their places. A ballpoint writes hairlines
 // and strokes alike: every line is as high as the others, unless the pen fades and leaves out what was written lightly.
@@ -217,24 +219,6 @@ function smear(dark: Float32Array, lines: number, length: number, lineStep: numb
       before = here
     }
   }
-}
-
-// A pencil or a dry pen in black and white: the line falls into dots where the grain of the paper kept it off.
-function dots(random: Random, dark: Float32Array, widthPx: number, heightPx: number): GrayImage {
-  const size = chance(random, 0.5) ? 1 : Math.max(1, Math.round(heightPx / 40))
-  const columns = Math.ceil(widthPx / size)
-  const grain = Float32Array.from({ length: columns * Math.ceil(heightPx / size) }, random)
-  const depth = between(random, 0.3, 1)
-  const level = between(random, 0.25, 0.62)
-  const data = new Uint8Array(dark.length)
-  for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      const at = y * widthPx + x
-      const kept = 1 - depth * grain[Math.floor(y / size) * columns + Math.floor(x / size)]!
-      data[at] = dark[at]! * kept > level ? 0 : 255
-    }
-  }
-  return { widthPx, heightPx, data }
 }
 
 function scan(random: Random, dark: Float32Array, widthPx: number, heightPx: number, strength: number): GrayImage {

@@ -1,5 +1,5 @@
-import type { Pens } from './damage.ts'
 import type { NetWeights } from '../net/net.ts'
+import type { Ink } from '../record.ts'
 import { netShape } from '../net/shape.ts'
 import { createLearner } from './learner.ts'
 import type { Mnist } from './mnist.ts'
@@ -11,7 +11,7 @@ export type Widths = readonly [number, number, number, number, number]
 
 export interface FitPlan {
   readonly seed: number
-  readonly pens: Pens
+  readonly ink: Ink
   readonly widths: Widths
   readonly epochs: number
   readonly batch: number
@@ -32,7 +32,7 @@ export function fitNet(plan: FitPlan, mnist: Mnist, onProgress: (done: number, l
     const order = shuffled(digits, seed, epoch)
     for (let b = 0; b < perEpoch; b++) {
       for (let slot = 0; slot < batch; slot++) {
-        const sample = makeSample(mnist, order[b * batch + slot]!, seed, epoch, plan.pens)
+        const sample = makeSample(mnist, order[b * batch + slot]!, seed, epoch, plan.ink)
         learner.show(slot, sample.ink)
         labels[slot] = sample.label
       }

@@ -3,6 +3,7 @@ import { normalizeDigit } from '../normalize.ts'
 import { createNet, type Net, type NetWeights } from '../net/net.ts'
 import { netShape } from '../net/shape.ts'
 import { softmax } from '../recognize.ts'
+import type { Ink } from '../record.ts'
 import type { Widths } from './fit.ts'
 import { MNIST_SIDE_PX, type Mnist } from './mnist.ts'
 import { makeSample, type Sample } from './samples.ts'
@@ -26,8 +27,8 @@ export function plainSamples(mnist: Mnist, from: number, to: number): Sample[] {
   }))
 }
 
-export function damagedSamples(mnist: Mnist, from: number, to: number, seed: number): Sample[] {
-  return range(from, to).map((index) => makeSample(mnist, index, seed, 0))
+export function damagedSamples(mnist: Mnist, from: number, to: number, seed: number, ink: Ink): Sample[] {
+  return range(from, to).map((index) => makeSample(mnist, index, seed, 0, ink))
 }
 
 export function plainCell(mnist: Mnist, index: number): GrayImage {

@@ -7,7 +7,7 @@ let told = 0
 const weights = fitNet(plan, loadMnist('train'), (done, loss) => {
   if (done - told < 0.01) return
   told = done
-  process.send!({ progress: { seed: plan.seed, done, loss } })
+  process.send!({ progress: { ink: plan.ink, seed: plan.seed, done, loss } })
 })
 const cpu = process.cpuUsage()
 process.send!({ weights, cpuSeconds: (cpu.user + cpu.system) / 1e6 })

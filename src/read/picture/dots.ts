@@ -1,0 +1,67 @@
+import type { GrayImage } from '../../contract/image.ts'
+
+/**
+ * Whether ink, dark on 255 at 8 px/mm, stands in dots instead of lines: what black and white leaves of a pencil or a dry pen. Pictures of
+ * one field or more together, for a single stroke may look like anything.
+ */
+export function isDotted(pictures: readonly GrayImage[]): boolean {
+  return raggedness(pictures) > DOTTED
+}
+
+/**
+ * Outline over ink: how much grey changes from each pixel to the next, across and down, for each level of darkness. The line of a pen is
+ * three to five pixels wide and has .4 to 1, dots have 1.2 to 3.5. 0 where there is no ink.
+ */
+export function raggedness(pictures: readonly GrayImage[]): number {
+  let ink = 0
+  let outline = 0
+  for (const { widthPx, heightPx, data } of pictures) {
+    const dark = data.map((value) => Math.max(0, SURELY_PAPER - value))
+    for (let y = 0; y < heightPx; y++) {
+      for (let at = y * widthPx; at < (y + 1) * widthPx; at++) {
+        const here = dark[at]!
+        ink += here
+        if (at + 1 < (y + 1) * widthPx) outline += Math.abs(here - dark[at + 1]!)
+        if (y + 1 < heightPx) outline += Math.abs(here - dark[at + widthPx]!)
+      }
+    }
+  }
+  return ink > 0 ? outline / ink : 0
+}
+
+const SURELY_PAPER = 225
+// Combs of 70 pages, `normal`: on all but two pages of pencil in black and white the median is .96 or less, on 38 of 40 such pages 1.22 or more.
+const DOTTED = 1.1
+
+/** The same pictures, but dots run together into the lines that they are left of: what readers of characters know. */
+export function inLines(pictures: readonly GrayImage[]): readonly GrayImage[] {
+  return isDotted(pictures) ? pictures.map(joinDots) : pictures
+}
+
+function joinDots(picture: GrayImage): GrayImage {
+  const { widthPx, heightPx, data } = picture
+  const dark = Float32Array.from(data, (value) => 255 - value)
+  for (let pass = 0; pass < PASSES; pass++) {
+    smear(dark, heightPx, widthPx, widthPx, 1)
+    smear(dark, widthPx, heightPx, 1, widthPx)
+  }
+  return { widthPx, heightPx, data: Uint8Array.from(dark, (value) => Math.max(0, 255 - GAIN * value)) }
+}
+
+// Set on the letters 601 to 612 of the validation pool, pencil in black and white: one to four passes, twice to six times as dark.
+const PASSES = 3
+const GAIN = 5
+
+// Each pixel with a quarter of its neighbours on a line.
+function smear(dark: Float32Array, lines: number, length: number, lineStep: number, step: number): void {
+  for (let line = 0; line < lines; line++) {
+    let before = 0
+    for (let i = 0; i < length; i++) {
+      const at = line * lineStep + i * step
+      const here = dark[at]!
+      const after = i + 1 < length ? dark[at + step]! : 0
+      dark[at] = 0.25 * before + 0.5 * here + 0.25 * after
+      before = here
+    }
+  }
+}
