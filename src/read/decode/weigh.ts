@@ -7,8 +7,8 @@ import { searchValid, type Path } from './search.ts'
 // Share of citizens who write a valid value into a field that asks for one; the rest slip, scribble or write something else.
 const WRITTEN_VALID = 0.98
 const CANDIDATES = 8
-// A name that has less than this of the raw reading's share is not listed; it is believed with ten times as much. In faint pencil thousands
-// of addresses are as likely as each other, and to follow all of them took ten seconds a field.
+// A name that has less than this of the raw reading's share is not listed; it is believed with four (in lines) to ten times as much. In faint
+// pencil thousands of addresses are as likely as each other, and to follow all of them took ten seconds a field.
 const BESIDE_RAW = 1e-4
 
 /**
