@@ -1,4 +1,5 @@
 import type { GrayImage } from '../../contract/image.ts'
+import { soften } from './soften.ts'
 
 /**
  * Whether ink, dark on 255 at 8 px/mm, stands in dots instead of lines: what black and white leaves of a pencil or a dry pen. Pictures of
@@ -41,27 +42,10 @@ export function inLines(pictures: readonly GrayImage[]): readonly GrayImage[] {
 function joinDots(picture: GrayImage): GrayImage {
   const { widthPx, heightPx, data } = picture
   const dark = Float32Array.from(data, (value) => 255 - value)
-  for (let pass = 0; pass < PASSES; pass++) {
-    smear(dark, heightPx, widthPx, widthPx, 1)
-    smear(dark, widthPx, heightPx, 1, widthPx)
-  }
+  soften(dark, widthPx, heightPx, PASSES)
   return { widthPx, heightPx, data: Uint8Array.from(dark, (value) => Math.max(0, 255 - GAIN * value)) }
 }
 
 // Set on the letters 601 to 612 of the validation pool, pencil in black and white: one to four passes, twice to six times as dark.
 const PASSES = 3
 const GAIN = 5
-
-// Each pixel with a quarter of its neighbours on a line.
-function smear(dark: Float32Array, lines: number, length: number, lineStep: number, step: number): void {
-  for (let line = 0; line < lines; line++) {
-    let before = 0
-    for (let i = 0; i < length; i++) {
-      const at = line * lineStep + i * step
-      const here = dark[at]!
-      const after = i + 1 < length ? dark[at + step]! : 0
-      dark[at] = 0.25 * before + 0.5 * here + 0.25 * after
-      before = here
-    }
-  }
-}

@@ -1,5 +1,6 @@
 import type { GrayImage } from '../../../contract/image.ts'
 import { ridgesOf } from '../../../geometry/ridges.ts'
+import { soften } from '../../picture/soften.ts'
 import type { Ink } from '../record.ts'
 import { fallIntoDots, fallIntoGrains } from './dots.ts'
 import { MNIST_SIDE_PX } from './mnist.ts'
@@ -29,7 +30,7 @@ export function damagedCell(
   if (chance(random, 0.3 * strength)) pressUnevenly(random, dark, widthPx, heightPx)
   if (kind === 'dotted') return fallIntoGrains(random, dark, widthPx, heightPx)
   if (chance(random, DOTS * strength)) return fallIntoDots(random, dark, widthPx, heightPx)
-  if (chance(random, 0.5 * strength)) blur(dark, widthPx, heightPx, chance(random, 0.3) ? 2 : 1)
+  if (chance(random, 0.5 * strength)) soften(dark, widthPx, heightPx, chance(random, 0.3) ? 2 : 1)
   return scan(random, dark, widthPx, heightPx, strength)
 }
 
@@ -197,26 +198,6 @@ function pressUnevenly(random: Random, dark: Float32Array, widthPx: number, heig
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
       dark[y * widthPx + x]! *= 1 - depth * (0.5 + 0.5 * Math.sin(kx * x + ky * y + phase))
-    }
-  }
-}
-
-function blur(dark: Float32Array, widthPx: number, heightPx: number, times: number): void {
-  for (let pass = 0; pass < times; pass++) {
-    smear(dark, heightPx, widthPx, widthPx, 1)
-    smear(dark, widthPx, heightPx, 1, widthPx)
-  }
-}
-
-function smear(dark: Float32Array, lines: number, length: number, lineStep: number, step: number): void {
-  for (let line = 0; line < lines; line++) {
-    let before = 0
-    for (let i = 0; i < length; i++) {
-      const at = line * lineStep + i * step
-      const here = dark[at]!
-      const after = i + 1 < length ? dark[at + step]! : 0
-      dark[at] = 0.25 * before + 0.5 * here + 0.25 * after
-      before = here
     }
   }
 }
