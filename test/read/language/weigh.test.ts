@@ -60,7 +60,8 @@ describe('weighWays', () => {
         const ways = findWays(cells, sources)
         const quick = weighWays(ways, cells.length, grammar, weight)
         const slow = addUpEveryPath(ways, cells.length, weight)
-        for (const [way, share] of quick.entries()) expect(share).toBeCloseTo(slow[way]!, 9)
+        // Kinds of less than 1e-9 of a place are not followed, so a few of them may be missing.
+        for (const [way, share] of quick.entries()) expect(Math.abs(share - slow[way]!)).toBeLessThan(1e-7)
       }),
       { numRuns: 60 },
     )
