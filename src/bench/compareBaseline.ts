@@ -1,7 +1,7 @@
 import type { LayoutField } from '../contract/layout.ts'
 import type { TruthField, TruthLetter } from '../contract/truth.ts'
 import { countCharacters, figureKind } from './compareLetter.ts'
-import { sameForm } from './editDistance.ts'
+import { sameForm } from '../read/editDistance.ts'
 import { fieldTally, type Tally } from './tally.ts'
 
 /** Whether an engine for text has anything to say of a field. */

@@ -3,7 +3,7 @@ import type { FieldView, LetterView } from '../contract/letter.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Reading } from '../contract/reading.ts'
 import type { TruthField, TruthLetter } from '../contract/truth.ts'
-import { editDistance, sameForm } from './editDistance.ts'
+import { editDistance, sameForm } from '../read/editDistance.ts'
 import { fieldTally, type FieldTally, type Tally } from './tally.ts'
 
 /**
@@ -31,8 +31,11 @@ export function compareLetter(
 
 /** The name under which a field is counted; what was typed or stuck on is told apart. */
 export function figureKind(field: LayoutField, hand: string | undefined): string {
-  return hand === 'print' ? `${fieldKind(field)} (printed)` : fieldKind(field)
+  const how = hand === undefined ? undefined : NOT_BY_HAND[hand]
+  return how === undefined ? fieldKind(field) : `${fieldKind(field)} (${how})`
 }
+
+const NOT_BY_HAND: Readonly<Record<string, string>> = { print: 'printed', strip: 'stuck on' }
 
 function compareTicks(tally: Tally, field: LayoutField, meant: TruthField, seen: FieldView | null): void {
   const marks =

@@ -20,7 +20,7 @@ import { oneOf, wholeNumber } from './number.ts'
 import { chosenModel, openProduct } from './product.ts'
 import { withProgress } from './progress.ts'
 import { noBaselines, readBaselines, type BaselineWish } from './readBaselines.ts'
-import { isTyped, writeLetters } from './writeLetters.ts'
+import { howAnswered, writeLetters } from './writeLetters.ts'
 
 const FORM = 'golden-ideas-2021'
 
@@ -117,7 +117,7 @@ const WARM_UP_LETTERS = 3
 function wishesFor(form: string, count: number, { seed, severity, pool }: Run, data: string) {
   const folder = join(data, form)
   return Array.from({ length: count }, (_, i) => {
-    return { form, seed: seed * 10_000 + i, severity, pool, folder, typed: isTyped(i) }
+    return { form, seed: seed * 10_000 + i, severity, pool, folder, typed: howAnswered(i) }
   })
 }
 

@@ -15,8 +15,8 @@ export interface LetterWish {
   readonly severity: Severity
   readonly pool: Pool
   readonly folder: string
-  /** Filled in on a screen instead of by hand. */
-  readonly typed?: boolean
+  /** Filled in on a screen instead of by hand, or on strips that were stuck on. */
+  readonly typed?: boolean | 'strips'
 }
 
 /** Prints a form with a serial, has it filled in, posted and scanned, and writes the scan files, their truth beside them. Runs in a pool: see writeLetters.ts. */

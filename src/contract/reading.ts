@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { BoxMm } from './layout.ts'
+import { BoxMm, type LayoutField } from './layout.ts'
 
 /** A choice is the list of ticked option values; everything else is text. */
 export const Value = Type.Union([Type.String(), Type.Array(Type.String())])
@@ -22,7 +22,7 @@ export const CharacterReading = Type.Object({
    * them all as far as they could be read, the cell's own last; a person must look.
    */
   crowded: Type.Optional(Type.Enum(['two', 'inserted'])),
-  /** Where its ink stands on the page. Lines only: a cell has its box in the layout. */
+  /** Where its ink stands on the page. In lines, and where text keeps to no cells: a cell has its box in the layout. */
   boxMm: Type.Optional(BoxMm),
 })
 export type CharacterReading = Static<typeof CharacterReading>
@@ -53,6 +53,9 @@ export const MarkReading = Type.Object({
 })
 export type MarkReading = Static<typeof MarkReading>
 
+/** Something lies over the form here, or it is off the scan: its own print is not to be seen. */
+const Covered = Type.Optional(Type.Literal(true))
+
 /**
  * What the machine says of one field. A reader SHALL answer within its crop, SHALL return confidence 0..1 where it
  * read something, MAY return blank, and SHALL NOT throw for unreadable ink. `failed` is said by the pipeline for a
@@ -71,6 +74,7 @@ export const Reading = Type.Union([
     raw: Type.Optional(Type.String()),
     /** Why; absent for fields without rules. */
     decoding: Type.Optional(Decoding),
+    covered: Covered,
     /** A second engine that read the same, by itself: `engine` names it last. Printed answers only. */
     confirmed: Type.Optional(Type.Literal(true)),
   }),
@@ -87,10 +91,17 @@ export const Reading = Type.Union([
     engine: Type.String(),
     characters: Type.Optional(Type.Array(CharacterReading)),
     marks: Type.Optional(Type.Array(MarkReading)),
+    covered: Covered,
   }),
   Type.Object({ state: Type.Literal('failed'), reason: Type.String(), engine: Type.String() }),
 ])
 export type Reading = Static<typeof Reading>
+
+/** Whether the text of cells keeps to none of them: each character has a place of its own on the page. */
+export function runsAcrossCells(field: Pick<LayoutField, 'cells'>, reading: Reading): boolean {
+  if (field.cells === undefined || reading.state !== 'read') return false
+  return reading.characters?.some(({ boxMm }) => boxMm !== undefined) === true
+}
 
 /**
  * The likeliest answer to a question that has a doubtful box, as the options ticked; null where the reading names none. A proposal to

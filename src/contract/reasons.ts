@@ -58,6 +58,10 @@ export const fieldReasons = [
   'OUTSIDE_RULES',
   /** Two characters in one cell, or characters inserted between the lines. */
   'CROWDED_CELL',
+  /** The form's own print is not to be seen there: a strip, tape, a note, a folded corner. */
+  'COVERED',
+  /** Text runs across the cells, and was read as a line. */
+  'ACROSS_CELLS',
   'DATE_OUTSIDE_WINDOW',
   'ALWAYS_PERSON',
   /** One person has keyed it; another must, without seeing what the first did. */

@@ -19,7 +19,7 @@ export const TruthField = Type.Object({
    * comes last. `cells` holds them all.
    */
   crowded: Type.Optional(Type.Record(Type.String(), Type.Enum(['two', 'inserted']))),
-  /** Handwriting font, `strokes` for the pen model, or 'print', so that results can be set out by writer. */
+  /** Handwriting font, `strokes` for the pen model, 'print' for what was typed in, or 'strip' for what was stuck on: results are set out by it. */
   hand: Type.Optional(Type.String()),
 })
 export type TruthField = Static<typeof TruthField>

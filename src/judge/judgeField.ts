@@ -1,7 +1,7 @@
 import { scoreOf } from '../contract/calibration.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Decision } from '../contract/letter.ts'
-import type { Reading } from '../contract/reading.ts'
+import { runsAcrossCells, type Reading } from '../contract/reading.ts'
 import type { FieldReason } from '../contract/reasons.ts'
 import { statedError } from './calibration.ts'
 import { checkValue } from './checkValue.ts'
@@ -30,6 +30,10 @@ function proposalOf(reading: Reading): Pick<Decision, 'state' | 'value'> {
 function doubts(field: LayoutField, reading: Reading): FieldReason[] {
   if (reading.state === 'failed') return ['READ_FAILED']
   const reasons: FieldReason[] = []
+  // Whoever stuck something on may have meant it for another field, or hidden an answer.
+  if (reading.state !== 'blank' && reading.covered === true) reasons.push('COVERED')
+  // What stands on a wall of its cells may be taken off with it, for all engines alike: an i, a 1.
+  else if (runsAcrossCells(field, reading)) reasons.push('ACROSS_CELLS')
   if (reading.marks?.some((mark) => mark.state === 'doubtful') === true) reasons.push('DOUBTFUL_MARK')
   // A doubtful mark says the same and more.
   if (reading.state === 'unclear') return reasons.length === 0 ? ['UNCLEAR'] : reasons

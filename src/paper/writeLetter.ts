@@ -5,6 +5,7 @@ import { inventAnswers, type Window } from './answers.ts'
 import { fillCells } from './fillCells.ts'
 import { fillChoice } from './fillChoice.ts'
 import { fillLine } from './fillLine.ts'
+import { stickOn } from './stickOn.ts'
 import { typeLine } from './typeLine.ts'
 import type { Pool } from './pen/digits.ts'
 import { newSheet, type Ink, type InkSheet } from './pen/stamp.ts'
@@ -22,8 +23,8 @@ export interface LetterOrder {
   readonly pool: Pool
   /** Dates written on the form mostly lie in it. */
   readonly window?: Window
-  /** Filled in on a screen, then printed and signed. */
-  readonly typed?: boolean
+  /** Filled in on a screen, then printed and signed; `strips`: most answers printed on other paper and stuck on, the rest by hand. */
+  readonly typed?: boolean | 'strips'
 }
 
 /** One sheet as it lies on the desk: what was printed and what the pen added. */
@@ -50,27 +51,46 @@ export async function writeLetter(order: LetterOrder): Promise<PaperLetter> {
   const random = randomOf(order.seed, 'letter')
   const answers = inventAnswers(order.layout, order.window ?? ANY_DAY, order.severity, random.fork('answers'))
   const person = await inventWriter(order.pool, order.severity, random.fork('writer'))
-  const writer = order.typed === true ? await asTypist(person, random.fork('typed')) : person
+  const typist =
+    order.typed === undefined || order.typed === false ? null : await asTypist(person, random.fork('typed'))
+  // The sheet has one ink.
+  const pen = typist === null ? person : { ...person, ink: typist.ink }
+  const writer = order.typed === true ? typist! : pen
   const fields: Record<string, TruthField> = {}
   const left: Record<string, string> = {}
   const pages: PaperPage[] = []
   for (const page of order.layout.pages) {
-    const blank = order.blanks[page.page - 1]
-    if (blank === undefined) throw new RangeError(`no blank for page ${page.page}`)
+    const printed = order.blanks[page.page - 1]
+    if (printed === undefined) throw new RangeError(`no blank for page ${page.page}`)
     if (page.optional && !page.fields.some((field) => (left[field.continues ?? ''] ?? '') !== '')) continue
+    const blank = order.typed === 'strips' ? { ...printed, data: printed.data.slice() } : printed
     const ink = newSheet(blank.widthPx, blank.heightPx)
     for (const field of page.fields) {
       const answer = field.continues === undefined ? answers[field.id]! : (left[field.continues] ?? '')
-      // What is typed is signed by hand; the sheet has one ink.
-      const hand = field.kind === 'signature' ? { ...person, ink: writer.ink } : writer
-      const desk: Desk = { ink, writer: hand, pxPerMm: blank.pxPerMm, severity: order.severity }
-      const done = fillField(field, answer, desk, random.fork(`field/${field.id}`))
+      // What is typed is signed by hand.
+      const desk: Desk = {
+        ink,
+        writer: field.kind === 'signature' ? pen : writer,
+        pxPerMm: blank.pxPerMm,
+        severity: order.severity,
+      }
+      const own = random.fork(`field/${field.id}`)
+      const isOnStrip = order.typed === 'strips' && canBeStuckOn(field, answer) && own.fork('strip').chance(ON_STRIP)
+      const done = isOnStrip
+        ? { truth: stickOn(field, String(answer), typist!.face!, desk, blank, own), rest: '' }
+        : fillField(field, answer, desk, own)
       fields[field.id] = done.truth
       left[field.continues ?? field.id] = done.rest
     }
     pages.push({ page: page.page, blank, ink })
   }
   return { order, ink: writer.ink, pages, fields }
+}
+
+const ON_STRIP = 0.75
+
+function canBeStuckOn({ kind }: LayoutField, answer: string | readonly string[]): boolean {
+  return kind !== 'choice' && kind !== 'signature' && answer !== ''
 }
 
 /** What a field is written with and on. */

@@ -1,6 +1,7 @@
 import type { Layout, LayoutField } from '../contract/layout.ts'
 import type { Decision, LetterState, ValueState } from '../contract/letter.ts'
-import { likeliestTicks, type Reading, type Value } from '../contract/reading.ts'
+import { likeliestTicks, runsAcrossCells, type Reading, type Value } from '../contract/reading.ts'
+import type { FieldReason } from '../contract/reasons.ts'
 import type { CellKeyingRow, GlanceRow, LetterRow, PageRow, ReadingRow } from '../contract/rows.ts'
 import type { StoreTransaction } from '../contract/store.ts'
 import { checkValue } from '../judge/checkValue.ts'
@@ -45,10 +46,13 @@ export function glancesOf(
   })
 }
 
-// What one person has keyed is for a second one who sees the ink alone, or for a settler: never for a glance.
+// What one person has keyed is for a second one who sees the ink alone, or for a settler; what lies over the form is judged by whoever sees the page: never
+// for a glance.
 function waitsForAnybody({ how, reasons }: Decision): boolean {
-  return how === 'none' && !reasons.includes('SECOND_PERSON') && !reasons.includes('KEYINGS_DIFFER')
+  return how === 'none' && !reasons.some((reason) => NO_GLANCE.has(reason))
 }
+
+const NO_GLANCE: ReadonlySet<FieldReason> = new Set(['SECOND_PERSON', 'KEYINGS_DIFFER', 'COVERED'])
 
 /** Makes the rows of a letter what they should be; those that are so already keep their numbers. */
 export async function syncGlances(tx: StoreTransaction, letter: string, wanted: readonly NewGlance[]): Promise<void> {
@@ -86,6 +90,8 @@ function wholes(field: LayoutField, reading: Reading, context: JudgeContext) {
 }
 
 function characters(field: LayoutField, reading: Reading) {
+  // A crop of a cell shows no character of a text that keeps to no cells.
+  if (runsAcrossCells(field, reading)) return []
   if (reading.state !== 'read' || (field.kind !== 'comb' && field.kind !== 'grid')) return []
   const heap = heapOfCharacters(field)
   const below = heap === '#digits' ? DIGIT_SURE : SURE

@@ -10,7 +10,7 @@ import { inkOf } from './ink.ts'
 import { crop, inkBox } from './picture/crop.ts'
 import { resize } from './picture/resize.ts'
 import { inkLevel, stretch } from './picture/stretch.ts'
-import { readPrinted } from './print.ts'
+import { languageOf, readPrinted } from './print.ts'
 
 /**
  * What an engine makes of a field by itself, for comparison: the same ink as our readers get (form removed, cropped to the
@@ -28,7 +28,9 @@ export async function readBaseline(
   const texts: string[] = []
   for (const line of lines)
     texts.push(
-      engine === 'tesseract' ? await readPrinted(line, field.decoder, engines.print) : await greedy(line, engines),
+      engine === 'tesseract'
+        ? await readPrinted(line, languageOf(field.decoder), engines.print)
+        : await greedy(line, engines),
     )
   return texts.join('')
 }

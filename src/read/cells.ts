@@ -3,6 +3,7 @@ import type { GrayImage } from '../contract/image.ts'
 import type { BoxMm, LayoutField } from '../contract/layout.ts'
 import type { CharacterReading, Reading } from '../contract/reading.ts'
 import { decodedReading } from './characters.ts'
+import { holdsMany, runsAcross } from './acrossCells.ts'
 import { cellInk, rowsOf, type CellInk } from './cellInk.ts'
 import { confirmPrinted } from './confirmPrinted.ts'
 import { digitDecoders, readDigitCells } from './digitCells.ts'
@@ -11,18 +12,26 @@ import { insertionsAmong } from './insertions.ts'
 import { readLatinCells } from './latinCells.ts'
 import { joinInRow } from './picture/join.ts'
 import { withInsertions } from './readCrowded.ts'
+import { readAcross } from './readAcross.ts'
 import { readGlyphs } from './readGlyphs.ts'
 import { typeset } from './typeset.ts'
 
-/** A comb or a grid: one character a cell. */
+/** A comb or a grid: one character a cell, or a strip of text over them all. `covered`: where the form's own print is hidden. */
 export async function readCells(
   page: FittedPage,
   field: LayoutField,
   context: ReadingContext,
   engines: Engines,
+  covered: BoxMm | null,
 ): Promise<Reading> {
   const cells = field.cells ?? []
   const ink = cellInk(page, cells, PX_PER_MM)
+  const isAcross = runsAcross(ink, cells, PX_PER_MM) || (field.kind === 'comb' && holdsMany(ink, PX_PER_MM))
+  if (ink.glyphs.length > 0 && (isAcross || covered !== null)) {
+    const signs = { covered, isSure: isAcross && covered !== null, inkedCells: ink.glyphs.length }
+    const across = await readAcross(page, field, signs, context, engines)
+    if (across !== null) return across
+  }
   const isDigits = digitDecoders.has(field.decoder)
   const isLatin = field.decoder === 'email'
   const engine = isDigits ? 'digits' : isLatin ? `${engines.lines.id}+digits` : engines.lines.id

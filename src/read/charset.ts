@@ -15,7 +15,15 @@ export interface Charset {
 }
 
 export function charsetOf(decoder: Decoder, alphabet: Alphabet): Charset {
-  const allowed = allowedBy[decoder]
+  return charsetBy(decoder, allowedBy[decoder], alphabet)
+}
+
+/** The same where no cells and no print of the form part what people write: digits come in groups, a date with its signs. */
+export function charsetAcross(decoder: Decoder, alphabet: Alphabet): Charset {
+  return charsetBy(decoder, allowedAcross[decoder] ?? allowedBy[decoder], alphabet)
+}
+
+function charsetBy(decoder: Decoder, allowed: RegExp, alphabet: Alphabet): Charset {
   const textOf = alphabet.characters.map((character, label) => {
     const text = label === 0 ? '' : canonical(character, decoder)
     return text !== '' && allowed.test(text) ? text : undefined
@@ -46,6 +54,11 @@ const allowedBy: Record<Decoder, RegExp> = {
   postcode: /^[0-9]$/,
   id: /^[0-9X]$/,
   email: /^[A-Za-z0-9@._+-]$/,
+}
+
+const allowedAcross: Partial<Record<Decoder, RegExp>> = {
+  telephone: /^[0-9()+-]$/,
+  date: /^[0-9年月日./-]$/,
 }
 
 // Written by hand, these cannot be told apart; in a Chinese sentence they are full-width.

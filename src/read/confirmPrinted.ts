@@ -2,7 +2,9 @@ import type { GrayImage } from '../contract/image.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { Reading } from '../contract/reading.ts'
 import type { Engines } from './engines/openEngines.ts'
-import { comparable, isPrinted, readPrinted } from './print.ts'
+import { sameForm } from './editDistance.ts'
+import type { PrintReader } from './engines/tesseract.ts'
+import { isPrinted, languageOf, readPrinted } from './print.ts'
 
 /**
  * Print is read a second time by the print engine: where both read the same it stands, and the reading names both engines. Where
@@ -13,16 +15,43 @@ export async function confirmPrinted(
   reading: Reading,
   rows: readonly GrayImage[],
   field: LayoutField,
+  engines: Engines,
+): Promise<Reading> {
+  return isPrinted(rows) ? confirmAgainst(reading, rows, field, engines) : reading
+}
+
+/** The same for what is taken for print already: small print on strips has less of a straight outline than what is typed into cells. */
+export async function confirmAgainst(
+  reading: Reading,
+  rows: readonly GrayImage[],
+  field: LayoutField,
   { print }: Engines,
 ): Promise<Reading> {
-  if (reading.state !== 'read' || typeof reading.value !== 'string') return reading
-  const characters = reading.characters ?? []
   // What the rules of the field made of another text is not what stands there.
-  if (reading.decoding?.reason === 'REJECTED' || !isPrinted(rows)) return reading
-  const read = comparable(characters.map(({ value }) => value).join(''))
+  if (reading.state !== 'read' || reading.decoding?.reason === 'REJECTED') return reading
+  const read = charactersRead(reading)
+  if (read === '' || read !== (await printIn(rows, languageOf(field.decoder), print))) return reading
+  return confirmed(reading, print)
+}
+
+/** The text of lines as the print engine reads it. */
+export async function printIn(
+  rows: readonly GrayImage[],
+  language: 'eng' | 'chi_sim',
+  print: PrintReader,
+): Promise<string> {
   const texts: string[] = []
-  for (const row of rows) texts.push(await readPrinted(row, field.decoder, print))
-  if (read === '' || read !== texts.join('')) return reading
+  for (const row of rows) texts.push(await readPrinted(row, language, print))
+  return texts.join('')
+}
+
+/** What stands in the cells or the line, character by character. */
+export function charactersRead(reading: Extract<Reading, { state: 'read' }>): string {
+  return sameForm((reading.characters ?? []).map(({ value }) => value).join(''))
+}
+
+/** A reading for which a second engine vouches. */
+export function confirmed(reading: Extract<Reading, { state: 'read' }>, print: PrintReader): Reading {
   const sure = (confidence: number): number => Math.max(confidence, BOTH_AGREE)
   const { value } = reading
   return {
@@ -33,7 +62,7 @@ export async function confirmPrinted(
     ),
     engine: `${reading.engine}+${print.id}`,
     confirmed: true,
-    characters: characters.map((character) => {
+    characters: (reading.characters ?? []).map((character) => {
       const confidence = sure(character.confidence)
       const [, ...others] = character.candidates
       return { ...character, confidence, candidates: [{ value: character.value, confidence }, ...others] }

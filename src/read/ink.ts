@@ -28,9 +28,15 @@ export interface InkCrop extends GrayImage {
  * explains. Light print (tints, 1-bit remains of them) is subtracted, dark print is covered by what lies on both sides of it, so
  * that a stroke across a rule stays one stroke. What remains of the fit's error is measured piece by piece and taken up by moving the
  * blank, never the scan. `pxPerMm` 6 suits marks, 8 to 12 handwriting. Grain of the paper is taken for paper; `keepFaint`
- * leaves it in for a reader that tells grain from faint pencil by shape.
+ * leaves it in for a reader that tells grain from faint pencil by shape. `covered`: a part of the page where the form's dark print is not there to
+ * hide a pen.
  */
-export function inkOf(page: FittedPage, boxMm: Box, pxPerMm: number, { keepFaint = false } = {}): InkCrop {
+export function inkOf(
+  page: FittedPage,
+  boxMm: Box,
+  pxPerMm: number,
+  { keepFaint = false, covered = null }: { readonly keepFaint?: boolean; readonly covered?: Box | null } = {},
+): InkCrop {
   const tone = pageTone(page)
   const marginPx = Math.ceil(MARGIN_MM * pxPerMm)
   const wide = grow(boxMm, marginPx / pxPerMm)
@@ -38,6 +44,7 @@ export function inkOf(page: FittedPage, boxMm: Box, pxPerMm: number, { keepFaint
   const { widthPx: w, heightPx: h } = scan
   const dark = darknessOf(scan.data, w, h, wide, pxPerMm, tone.paperAt, tone.black)
   const print = printUnder(page, wide, pxPerMm, w, h, dark)
+  if (covered !== null) liftDarkPrint(print, w, h, wide, pxPerMm, covered)
   // What paper alone may show: two deviations of its own, never less than a fortieth of black.
   const grain = keepFaint ? 0 : Math.min(40, 6 + 1.5 * tone.grain)
   const ink = subtract(dark, print, tone, grain, w, h, pxPerMm)
@@ -196,6 +203,14 @@ function subtract(
   }
   fillIn(ink, unknown, w, h, Math.ceil(0.7 * pxPerMm))
   return ink
+}
+
+function liftDarkPrint(print: Uint8Array, w: number, h: number, wide: Box, pxPerMm: number, covered: Box): void {
+  const left = Math.max(0, Math.round((covered.x - wide.x) * pxPerMm))
+  const right = Math.min(w, Math.round((covered.x + covered.w - wide.x) * pxPerMm))
+  const bottom = Math.min(h, Math.round((covered.y + covered.h - wide.y) * pxPerMm))
+  for (let y = Math.max(0, Math.round((covered.y - wide.y) * pxPerMm)); y < bottom; y++)
+    for (let i = y * w + left; i < y * w + right; i++) if (print[i]! >= OPAQUE) print[i] = 0
 }
 
 // The darkest within `radius` in both directions, a pixel at a time.

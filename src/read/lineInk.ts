@@ -13,6 +13,8 @@ export interface WrittenLine {
   readonly picture: GrayImage
   /** Its top-left corner on the page. */
   readonly atMm: Point
+  /** How far it falls to the right on the page for how far it goes; the picture is level. */
+  readonly slope: number
   readonly pxPerMm: number
 }
 
@@ -25,7 +27,12 @@ export interface LineInk {
 
 /** What was written into a box without cells. */
 export function lineInk(page: FittedPage, boxMm: BoxMm): LineInk {
-  const raw = boxInk(page, boxMm)
+  return linesOf(boxInk(page, boxMm), 0)
+}
+
+/** The lines in a crop of ink that was made level: it fell by `slope`. */
+export function linesOf(raw: InkCrop, slope: number): LineInk {
+  const { boxMm } = raw
   const level = inkLevel([raw], STROKE_MM2 * PX_PER_MM ** 2)
   const blankConfidence = Math.min(1, Math.max(0.5, level / 240))
   if (level > NO_INK) return { lines: [], blankConfidence }
@@ -38,6 +45,7 @@ export function lineInk(page: FittedPage, boxMm: BoxMm): LineInk {
     .map((box) => ({
       picture: crop(ink, box),
       atMm: { x: boxMm.x + box.left / PX_PER_MM, y: boxMm.y + box.top / PX_PER_MM },
+      slope,
       pxPerMm: PX_PER_MM,
     }))
   return { lines, blankConfidence }
@@ -48,7 +56,7 @@ export function boxInk(page: FittedPage, boxMm: BoxMm): InkCrop {
   return inkOf(page, boxMm, PX_PER_MM)
 }
 
-const PX_PER_MM = 8
+export const PX_PER_MM = 8
 const STROKE_MM2 = 2
 const NO_INK = 215
 /** Half of the way from ink to paper after stretching. */

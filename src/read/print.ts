@@ -1,6 +1,7 @@
 import type { GrayImage } from '../contract/image.ts'
 import type { Decoder } from '../contract/layout.ts'
 import type { PrintReader } from './engines/tesseract.ts'
+import { sameForm } from './editDistance.ts'
 import { crop } from './picture/crop.ts'
 import { resize } from './picture/resize.ts'
 
@@ -12,15 +13,14 @@ export function isPrinted(rows: readonly GrayImage[]): boolean {
   return axisShare(rows) >= PRINT_FROM
 }
 
-/** What the print engine reads in a line, spaces dropped where they mean nothing. `language` follows from the field. */
-export async function readPrinted(line: GrayImage, decoder: Decoder, print: PrintReader): Promise<string> {
-  const { text } = await print.read(forPrintEngine(line), LATIN.has(decoder) ? 'eng' : 'chi_sim')
-  return comparable(text)
+/** What the print engine reads in a line, spaces dropped where they mean nothing. */
+export async function readPrinted(line: GrayImage, language: 'eng' | 'chi_sim', print: PrintReader): Promise<string> {
+  const { text } = await print.read(forPrintEngine(line), language)
+  return sameForm(text)
 }
 
-/** The same text for comparing two engines: compatibility forms are one, spaces do not count. */
-export function comparable(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '')
+export function languageOf(decoder: Decoder): 'eng' | 'chi_sim' {
+  return LATIN.has(decoder) ? 'eng' : 'chi_sim'
 }
 
 // Print 0.29 (an e-mail address, round letters) to 0.57; hands of the development pool 0.11 to 0.24.

@@ -1,7 +1,8 @@
 import type { FittedPage, ReadingContext, StageMs } from '../contract/digitize.ts'
-import type { LayoutField } from '../contract/layout.ts'
+import type { BoxMm, LayoutField } from '../contract/layout.ts'
 import type { Reading } from '../contract/reading.ts'
 import { readCells } from './cells.ts'
+import { coveredPart } from './covered.ts'
 import type { Engines } from './engines/openEngines.ts'
 import { readLine } from './lines.ts'
 import { readMarks, readSignature } from './marks.ts'
@@ -35,11 +36,21 @@ async function readField(
   engines: Engines,
 ): Promise<Reading> {
   try {
-    return await readers[field.kind](page, field, context, engines)
+    const covered = coveredPart(page, field)
+    const reading = await readers[field.kind](page, field, context, engines, covered)
+    return covered === null ? reading : underCover(reading)
   } catch (error) {
     // The kind of error only: the text of an engine's message might repeat what was written.
     return { state: 'failed', reason: error instanceof Error ? error.name : 'unknown', engine: 'none' }
   }
+}
+
+// Nothing to be seen where something lies over the form is no empty answer.
+function underCover(reading: Reading): Reading {
+  if (reading.state === 'failed') return reading
+  if (reading.state !== 'blank') return { ...reading, covered: true }
+  const { engine, marks } = reading
+  return { state: 'unclear', candidates: [], engine, ...(marks === undefined ? {} : { marks }), covered: true }
 }
 
 type Reader = (
@@ -47,6 +58,7 @@ type Reader = (
   field: LayoutField,
   context: ReadingContext,
   engines: Engines,
+  covered: BoxMm | null,
 ) => Reading | Promise<Reading>
 
 const readers: Record<LayoutField['kind'], Reader> = {

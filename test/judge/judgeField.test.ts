@@ -90,6 +90,26 @@ describe('judgeField', () => {
     expect(judgeField(idea, two, context).reasons).toEqual(['CROWDED_CELL'])
   })
 
+  it('wants a person where something lies over the form, however well what is on it was read', () => {
+    const title = field({ kind: 'grid', decoder: 'text', cells: [{ x: 20, y: 40, w: 9, h: 9 }] })
+    const cell = { cell: 0, value: '建议', confidence: 1, candidates: [] }
+    const seen = {
+      state: 'read' as const,
+      value: '建议',
+      confidence: 1,
+      candidates: [],
+      engine: 'test',
+      characters: [cell],
+      confirmed: true as const,
+    }
+    expect(judgeField(title, seen, context).how).toBe('machine')
+    expect(judgeField(title, { ...seen, covered: true }, context).reasons).toEqual(['COVERED'])
+    const across = { ...seen, characters: [{ ...cell, boxMm: { x: 21, y: 41, w: 4, h: 4 } }] }
+    expect(judgeField(title, across, context).reasons).toEqual(['ACROSS_CELLS'])
+    const hidden = { state: 'unclear' as const, candidates: [], engine: 'test', covered: true as const }
+    expect(judgeField(title, hidden, context).reasons).toEqual(['COVERED'])
+  })
+
   it('wants a person for a doubtful mark, and says so once', () => {
     const choice = field({ kind: 'choice', rules: { required: true, min: 1, max: 1 } })
     const marks = (states: MarkState[]) =>

@@ -76,6 +76,29 @@ describe('writeLetter', () => {
     }
   })
 
+  it('sticks most of what is printed apart over its field: paper that hides the form, text within it', async () => {
+    let strips = 0
+    for (let seed = 1; seed <= 6; seed++) {
+      const plain = await writeLetter(order(seed))
+      const letter = await writeLetter(order(seed, { typed: 'strips' }))
+      for (const { page, field } of fields) {
+        const truth = letter.fields[field.id]
+        if (truth?.hand !== 'strip') continue
+        strips++
+        expect(['comb', 'grid', 'line']).toContain(field.kind)
+        expect(truth.cells, 'stands in no cells').toBeUndefined()
+        // The same person means to say the same, and all of it finds room.
+        if (field.kind !== 'grid') expect(truth.value).toBe(plain.fields[field.id]!.value)
+        expect(share(letter, page, field.boxMm), field.id).toBeGreaterThan(0.002)
+      }
+      // The blank that all letters share is not stuck on.
+      expect(letter.pages[0]!.blank).not.toBe(blanks[0])
+      expect(plain.pages[0]!.blank).toBe(blanks[0])
+    }
+    expect(strips).toBeGreaterThan(10)
+    for (const [i, { data }] of smallBlanks().entries()) expect(Buffer.compare(data, blanks[i]!.data)).toBe(0)
+  })
+
   it('says which character stands in which cell', () => {
     for (const { fields: truth } of letters)
       for (const { field } of fields) {

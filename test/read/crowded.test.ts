@@ -100,7 +100,7 @@ async function readPage({ form, blanks }: TestForm, seed: number, engines: Engin
   const page = fitted(form, blanks, number + 1, data)
   const texts: Text[] = []
   for (const { field, truth } of written)
-    texts.push({ field, truth, reading: await readCells(page, field, { campaign: form.campaign }, engines) })
+    texts.push({ field, truth, reading: await readCells(page, field, { campaign: form.campaign }, engines, null) })
   return texts
 }
 

@@ -105,7 +105,7 @@ describe('print', () => {
         .map(({ label }) => characters[label])
         .join(''),
     ).toBe('我为政务服务献一策')
-    expect(await readPrinted(title, 'text', engines.print)).toBe('我为政务服务献一策')
+    expect(await readPrinted(title, 'chi_sim', engines.print)).toBe('我为政务服务献一策')
   })
 
   it('in a line of the form is confirmed by the second engine', async () => {

@@ -7,7 +7,7 @@ import type { BlankPage } from '../../src/contract/image.ts'
 import type { TruthField } from '../../src/contract/truth.ts'
 import { decodePage } from '../../src/intake/decodePage.ts'
 import { renderPdfPage } from '../../src/intake/renderPdf.ts'
-import { makeLetter, type LetterOrder } from '../../src/paper/makeLetter.ts'
+import { makeLetter, type LetterOrder, type ScanWish } from '../../src/paper/makeLetter.ts'
 import { printForm } from '../../src/print/printForm.ts'
 import { registerPage } from '../../src/register/registerPage.ts'
 import { findCode } from '../../src/sort/findCode.ts'
@@ -39,9 +39,10 @@ export interface ScannedPages {
 export async function scannedPages(
   { form, blanks }: PrintedForm,
   order: Pick<LetterOrder, 'seed' | 'severity' | 'pool' | 'typed'>,
+  wish: Pick<ScanWish, 'mode'> = {},
 ): Promise<ScannedPages> {
   const { layout, campaign } = form
-  const { files, truth } = await makeLetter({ layout, serial: null, blanks, window: campaign.window, ...order })
+  const { files, truth } = await makeLetter({ layout, serial: null, blanks, window: campaign.window, ...order }, wish)
   const folder = await mkdtemp(join(tmpdir(), 'xiance-scanned-'))
   try {
     const pages: FittedPage[] = []

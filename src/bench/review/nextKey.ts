@@ -1,4 +1,4 @@
-import { sameForm } from '../editDistance.ts'
+import { sameForm } from '../../read/editDistance.ts'
 import { edits, type Edit } from './edits.ts'
 import type { Hand, Offered, Sight } from './look.ts'
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { StoreReads } from '../../contract/store.ts'
 import type { TruthLetter } from '../../contract/truth.ts'
-import { sameForm } from '../editDistance.ts'
+import { sameForm } from '../../read/editDistance.ts'
 
 /** One screen of crops: how many there were, how many of them were not what they were read as, and the keys it took. */
 export interface ScreenWork {

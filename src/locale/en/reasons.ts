@@ -119,6 +119,14 @@ export const reasons: ReasonSentences = {
     what: 'Two characters in one cell, or some inserted between the lines',
     advice: 'Compare with the ink in and above the cell that the cursor stands on.',
   },
+  COVERED: {
+    what: 'Something is stuck on the form here, or lies over it',
+    advice: 'See whether what is stuck on belongs to this field; take off what only lies there and scan again.',
+  },
+  ACROSS_CELLS: {
+    what: 'The text keeps to no cells: it runs across them as one line',
+    advice: 'It was read as a line; compare every character with the picture.',
+  },
   DATE_OUTSIDE_WINDOW: {
     what: 'The date lies outside the campaign',
     advice: 'Check it; the postmark decides whether it counts.',

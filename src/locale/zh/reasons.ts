@@ -60,6 +60,11 @@ export const reasons: ReasonSentences = {
   NOT_ON_LIST: { what: '不在名单内', advice: '请对照笔迹；纸上确实如此时照录。' },
   OUTSIDE_RULES: { what: '所写内容不合这一项的规则', advice: '机器照原样读出，没有改动；请逐字对照。' },
   CROWDED_CELL: { what: '一格里写了两个字，或行间有插字', advice: '请对照光标所在格及其上方的笔迹，逐字核对。' },
+  COVERED: {
+    what: '这里看不到表格自身的印线：贴了纸条或涂改带，或被别的东西盖住',
+    advice: '请看图核对所贴内容是否属于这一项；若有东西遮挡，请取下后重扫。',
+  },
+  ACROSS_CELLS: { what: '文字没有写进格子，跨着格线连成一行', advice: '机器按整行读出；请看图逐字核对。' },
   DATE_OUTSIDE_WINDOW: { what: '日期不在征集期内', advice: '请核对；是否有效以邮戳为准。' },
   SECOND_PERSON: { what: '等第二个人录入', advice: '请只看笔迹录入：前一个人录了什么，两人都录完才显示。' },
   KEYINGS_DIFFER: { what: '两人录入不一致', advice: '请仲裁员对照笔迹，选定其一或另录。' },

@@ -57,8 +57,8 @@ function typeSizePx({ widthPx, heightPx, pxPerMm }: Room): number {
 }
 
 /** One character of a typeface, the middle of its em box in the middle of the room; null when the face has none. */
-export function typedCharacter(character: string, room: Room, face: HandFont, emPx: number): Stamp | null {
-  const place = { xPx: room.xPx, yPx: room.yPx, scale: 1, slant: 0, turnRad: 0 }
+export function typedCharacter(character: string, room: Room, face: HandFont, emPx: number, turnRad = 0): Stamp | null {
+  const place = { xPx: room.xPx, yPx: room.yPx, scale: 1, slant: 0, turnRad }
   return fontGlyph(face, character, place, emPx, face.strokeEm * emPx, (x, y) => ({ x, y }))
 }
 

@@ -105,11 +105,12 @@ function paperLevel(data: Uint8Array): number {
   return level
 }
 
-function isBlackAndWhite({ data }: GrayImage): boolean {
+/** Whether less than a share of the pixels is between black and white. */
+export function isBlackAndWhite({ data }: GrayImage, share = 0.02): boolean {
   let between = 0
   let seen = 0
   for (let i = 0; i < data.length; i += 101, seen++) if (data[i]! > 8 && data[i]! < 247) between++
-  return between < seen * 0.02
+  return between < seen * share
 }
 
 function lift(data: Uint8Array, { length, across, along }: Lines, line: number, depth: number): void {

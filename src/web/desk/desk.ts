@@ -1,4 +1,5 @@
 import type { FieldView, LetterView } from '../../contract/letter.ts'
+import { runsAcrossCells } from '../../contract/reading.ts'
 import { textToCells } from '../../review/cellText.ts'
 import { beginEditing, fieldState, type Editing } from '../../review/editing.ts'
 import { openPlaces } from './doubts.ts'
@@ -23,7 +24,8 @@ export interface Desk {
 }
 
 /** The letter with the hand on the first place that needs a person; the first field when none does. */
-export function openDesk(view: LetterView): Desk {
+export function openDesk(letter: LetterView): Desk {
+  const view = { ...letter, fields: letter.fields.map(asCorrected) }
   const first = view.fields.find(({ needsPerson }) => needsPerson) ?? view.fields[0]
   const desk: Desk = {
     view,
@@ -34,6 +36,12 @@ export function openDesk(view: LetterView): Desk {
     asking: null,
   }
   return first === undefined ? desk : enterField(desk, first.id)
+}
+
+// What was stuck over the cells is corrected as the line that it is: its characters stand in none of them, and may be more than there are.
+function asCorrected(field: FieldView): FieldView {
+  const isAcross = field.reading !== null && runsAcrossCells(field, field.reading)
+  return isAcross ? { ...field, kind: 'line', cells: [] } : field
 }
 
 export function activeField(desk: Desk): FieldView | undefined {

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
-import { editDistance, sameForm } from '../../../src/bench/editDistance.ts'
+import { editDistance, sameForm } from '../../../src/read/editDistance.ts'
 import { trialSheet } from '../../../src/bench/trialSheet.ts'
 import type { FittedPage } from '../../../src/contract/digitize.ts'
 import type { LayoutField } from '../../../src/contract/layout.ts'
 import type { Reading } from '../../../src/contract/reading.ts'
 import type { Severity } from '../../../src/contract/truth.ts'
 import type { Pool } from '../../../src/paper/pen/digits.ts'
+import type { ScanWish } from '../../../src/paper/makeLetter.ts'
 import { readBaseline } from '../../../src/read/baselines.ts'
 import { openEngines } from '../../../src/read/engines/openEngines.ts'
 import { readFields } from '../../../src/read/readFields.ts'
@@ -13,17 +14,18 @@ import { combForm } from '../digits/combForm.ts'
 import { printedForm, scannedPages } from '../scannedPages.ts'
 
 /**
- * `npm run measure:print -- [--pool validation|report] [--severity normal] [--letters 2] [--from 1] [--hand] [--alone]`: answers typed in
- * combs, grids and lines (with `--hand`: written), through the whole way from print to reading; how many two engines read alike and
+ * `npm run measure:print -- [--pool validation|report] [--severity normal] [--mode grey|bits|colour] [--letters 2] [--from 1] [--as typed|strips|hand] [--alone]`: answers
+ * typed in combs, grids and lines, stuck over them on strips, or written, through the whole way from print to reading; how many two engines read alike and
  * how many of those are wrong, and with `--alone` what each engine makes of the same ink by itself. About 10 s of CPU a letter.
  */
 const { values: options } = parseArgs({
   options: {
     pool: { type: 'string', default: 'validation' },
     severity: { type: 'string', default: 'normal' },
+    mode: { type: 'string' },
     letters: { type: 'string', default: '2' },
     from: { type: 'string', default: '1' },
-    hand: { type: 'boolean', default: false },
+    as: { type: 'string', default: 'typed' },
     alone: { type: 'boolean', default: false },
   },
 })
@@ -42,16 +44,20 @@ const counts = new Map<string, Count>()
 for (const form of [combForm(), trialSheet()]) {
   const paper = await printedForm(form)
   for (let i = 0; i < Number(options.letters); i++) {
-    const { pages, truth } = await scannedPages(paper, {
+    const order = {
       seed: Number(options.from) + i,
       severity: options.severity as Severity,
       pool: options.pool as Pool,
-      typed: !options.hand,
-    })
+      typed: options.as === 'strips' ? 'strips' : options.as === 'typed',
+    } as const
+    const mode = options.mode as ScanWish['mode']
+    const { pages, truth } = await scannedPages(paper, order, mode === undefined ? {} : { mode })
     for (const page of pages) {
       const { readings } = await readFields(page, { campaign: form.campaign }, engines)
       for (const field of page.layout.fields) {
-        const { value } = truth[field.id]!
+        const { value, hand } = truth[field.id]!
+        // Some answers of a letter of strips are written.
+        if (options.as === 'strips' && hand !== 'strip') continue
         if (typeof value !== 'string' || field.kind === 'signature' || value === '') continue
         await compare(page, field, field.decoder === 'date' ? value.replaceAll('-', '') : value, readings[field.id]!)
       }

@@ -1,0 +1,94 @@
+import type { FittedPage, ReadingContext } from '../contract/digitize.ts'
+import type { BoxMm, LayoutField } from '../contract/layout.ts'
+import type { Reading } from '../contract/reading.ts'
+import { bounds } from '../geometry/point.ts'
+import { charsetAcross } from './charset.ts'
+import { charactersOf, decodedReading } from './characters.ts'
+import { charactersRead, confirmed, printIn } from './confirmPrinted.ts'
+import { editDistance } from './editDistance.ts'
+import type { Engines } from './engines/openEngines.ts'
+import { asInCells, textAsInCells } from './asInCells.ts'
+import { inkOf, type InkCrop } from './ink.ts'
+import { INK_BELOW, linesOf, PX_PER_MM, type LineInk } from './lineInk.ts'
+import { findPatches } from './picture/components.ts'
+import { languageOf } from './print.ts'
+import { level } from './picture/level.ts'
+import { inkLevel, stretch } from './picture/stretch.ts'
+import { readWritten } from './readWritten.ts'
+
+/** What speaks for a strip over the cells before it is read. */
+export interface StripSigns {
+  /** Where the form's own print is hidden. */
+  readonly covered: BoxMm | null
+  /** The form is covered and the ink stands on the walls of the cells. */
+  readonly isSure: boolean
+  /** Cells with ink in them. */
+  readonly inkedCells: number
+}
+
+/**
+ * Text that keeps to no cells: read as free lines, then as what the field holds. null where no line of text is found, its characters stand one in a
+ * cell, or nothing says that it is a line: a wild hand stands on the walls of its cells as well, so a strip is to be seen or two engines read
+ * most of it alike.
+ */
+export async function readAcross(
+  page: FittedPage,
+  field: LayoutField,
+  { covered, isSure, inkedCells }: StripSigns,
+  context: ReadingContext,
+  engines: Engines,
+): Promise<Reading | null> {
+  const { lines } = inkAcross(page, field, covered)
+  const written = await readWritten(lines, charsetAcross(field.decoder, engines.lines.alphabet), engines.lines)
+  const slots = asInCells(written, field.decoder)
+  if (slots.length === 0 || written.length < CLOSE * inkedCells) return null
+  const characters = charactersOf(slots, field.decoder)
+  // As in a line: the reader may have overlooked a character.
+  const asLine = { ...field, kind: 'line' } as const
+  const reading = decodedReading(asLine, characters, slots.length, context, engines.lines.id)
+  if (reading.state !== 'read') return isSure ? reading : null
+  const read = charactersRead(reading)
+  const rows = lines.map(({ picture }) => picture)
+  // The signs of a date are read where somebody put them.
+  const isChinese = written.some(({ options }) => /\p{Script=Han}/u.test(options[0]?.text ?? ''))
+  const language = isChinese ? 'chi_sim' : languageOf(field.decoder)
+  const print = textAsInCells(await printIn(rows, language, engines.print), field.decoder)
+  if (print === read && reading.decoding?.reason !== 'REJECTED') return confirmed(reading, engines.print)
+  return isSure || editDistance(print, read) <= MOST_APART * read.length ? reading : null
+}
+
+// Print on a strip: 1.9 characters to a cell at the largest that was stuck on, three and more in combs.
+const CLOSE = 1.3
+// Of a hand the print engine reads next to nothing as it is.
+const MOST_APART = 0.3
+
+/** All ink in and close to a field, made level. */
+export function inkAcross(page: FittedPage, field: LayoutField, covered: BoxMm | null): LineInk {
+  const { x, y, w, h } = bounds(field.cells ?? [field.boxMm])
+  const boxMm = { x: x - BESIDE_MM, y: y - ABOVE_MM, w: w + 2 * BESIDE_MM, h: h + 2 * ABOVE_MM }
+  const ink = inkOf(page, boxMm, PX_PER_MM, { covered })
+  const dark = stretch(ink, inkLevel([ink], STROKE_PX))
+  const { picture, slope } = level(withoutEdges(dark), INK_BELOW, STEEPEST)
+  return linesOf({ ...ink, ...withoutEdges(picture) } satisfies InkCrop, slope)
+}
+
+// What is cut and laid by hand sticks out of its field a little; neighbours are as far away.
+const BESIDE_MM = 2.5
+const ABOVE_MM = 1
+const STROKE_PX = 2 * PX_PER_MM ** 2
+// 4 degrees.
+const STEEPEST = 0.07
+
+// The cut edge of a strip throws a shadow: far longer than any stroke of its text and thinner than one.
+function withoutEdges<T extends { widthPx: number; heightPx: number; data: Uint8Array }>(image: T): T {
+  const all = { left: 0, top: 0, right: image.widthPx, bottom: image.heightPx }
+  const data = image.data.slice()
+  for (const { box, areaPx, pixels } of findPatches(image, INK_BELOW, all)) {
+    const long = Math.max(box.right - box.left, box.bottom - box.top)
+    if (long > EDGE_MM * PX_PER_MM && areaPx / long < EDGE_WIDTH_MM * PX_PER_MM) for (const at of pixels) data[at] = 255
+  }
+  return { ...image, data }
+}
+
+const EDGE_MM = 8
+const EDGE_WIDTH_MM = 0.8
