@@ -1,5 +1,5 @@
 import type { GrayImage } from '../contract/image.ts'
-import type { BoxMm } from '../contract/layout.ts'
+import type { BoxMm, FieldKind } from '../contract/layout.ts'
 import type { CellCrop, CellInk } from './cellInk.ts'
 import { rowsOf } from './cellInk.ts'
 import { findPatches } from './picture/components.ts'
@@ -27,10 +27,15 @@ export function runsAcross(ink: CellInk, cells: readonly BoxMm[], pxPerMm: numbe
   return crossed >= 2 && crossed >= LEAST_SHARE * walls
 }
 
-/** Whether the cells of a comb hold two pieces of ink and more each: small print that stands on few walls, as most of its characters are one piece. */
-export function holdsMany({ glyphs }: CellInk, pxPerMm: number): boolean {
-  const pieces = glyphs.reduce((sum, { ink }) => sum + piecesOf(ink, PIECE_MM2 * pxPerMm ** 2), 0)
-  return glyphs.length >= 2 && pieces >= MANY * glyphs.length
+/**
+ * Whether the cells hold several characters each, as small print does even where few of them stand on a wall. In a comb most characters are of one
+ * piece of ink, in a grid nearly all are as high as wide.
+ */
+export function holdsSeveral({ glyphs }: CellInk, kind: FieldKind, pxPerMm: number): boolean {
+  if (glyphs.length < 2) return false
+  if (kind === 'comb')
+    return glyphs.reduce((sum, { ink }) => sum + piecesOf(ink, PIECE_MM2 * pxPerMm ** 2), 0) >= MANY * glyphs.length
+  return glyphs.filter(({ ink }) => ink.widthPx > WIDE * ink.heightPx).length >= MOSTLY * glyphs.length
 }
 
 function piecesOf(ink: GrayImage, leastPx: number): number {
@@ -39,6 +44,8 @@ function piecesOf(ink: GrayImage, leastPx: number): number {
 }
 
 const MANY = 2
+const WIDE = 1.5
+const MOSTLY = 0.6
 const PIECE_MM2 = 0.15
 const HALF_INK = 140
 

@@ -3,7 +3,7 @@ import type { GrayImage } from '../contract/image.ts'
 import type { BoxMm, LayoutField } from '../contract/layout.ts'
 import type { CharacterReading, Reading } from '../contract/reading.ts'
 import { decodedReading } from './characters.ts'
-import { holdsMany, runsAcross } from './acrossCells.ts'
+import { holdsSeveral, runsAcross } from './acrossCells.ts'
 import { cellInk, rowsOf, type CellInk } from './cellInk.ts'
 import { confirmPrinted } from './confirmPrinted.ts'
 import { digitDecoders, readDigitCells } from './digitCells.ts'
@@ -26,9 +26,9 @@ export async function readCells(
 ): Promise<Reading> {
   const cells = field.cells ?? []
   const ink = cellInk(page, cells, PX_PER_MM)
-  const isAcross = runsAcross(ink, cells, PX_PER_MM) || (field.kind === 'comb' && holdsMany(ink, PX_PER_MM))
+  const isAcross = runsAcross(ink, cells, PX_PER_MM) || holdsSeveral(ink, field.kind, PX_PER_MM)
   if (ink.glyphs.length > 0 && (isAcross || covered !== null)) {
-    const signs = { covered, isSure: isAcross && covered !== null, inkedCells: ink.glyphs.length }
+    const signs = { covered, isAcross, inkedCells: ink.glyphs.length }
     const across = await readAcross(page, field, signs, context, engines)
     if (across !== null) return across
   }
