@@ -107,15 +107,22 @@ function partsOf(page: FittedPage, rule: Rule, usual: number): Part[] {
   const { home, printed } = ruleOnBlank(page.blank, rule)
   if (printed < LEAST_RULE) return []
   const scan = profilesOf(sampleBox(page.image, page.fit, boxMm, PX_PER_MM), upright, parts)
-  const darkAt = (part: readonly number[], line: number): number => Math.max(...part.slice(line - 1, line + 2))
-  let found: number[] = []
+  const across = scan.length / parts
+  let best = home
   let most = -1
-  for (let line = Math.max(1, home - SHIFT_PX); line <= Math.min(scan[0]!.length - 2, home + SHIFT_PX); line++) {
-    const dark = scan.map((part) => darkAt(part, line))
-    const sum = dark.reduce((total, value) => total + Math.min(value, usual * printed), 0)
-    if (sum > most) [most, found] = [sum, dark]
+  for (let line = Math.max(1, home - SHIFT_PX); line <= Math.min(across - 2, home + SHIFT_PX); line++) {
+    let sum = 0
+    for (let part = 0; part < parts; part++) sum += Math.min(darkAt(scan, part * across + line), usual * printed)
+    if (sum > most) [most, best] = [sum, line]
   }
-  return found.map((dark, i) => ({ boxMm: partBox(boxMm, upright, parts, i), strength: dark / printed }))
+  return Array.from({ length: parts }, (_, part) => ({
+    boxMm: partBox(boxMm, upright, parts, part),
+    strength: darkAt(scan, part * across + best) / printed,
+  }))
+}
+
+function darkAt(profiles: Float32Array, at: number): number {
+  return Math.max(profiles[at - 1]!, profiles[at]!, profiles[at + 1]!)
 }
 
 /** Which line of its box the rule is printed on, and how dark, 0..255. Every page of a form asks for the same. */
@@ -125,7 +132,9 @@ function ruleOnBlank(blank: BlankPage, { boxMm, upright, parts }: Rule): { home:
   const key = `${boxMm.x},${boxMm.y},${boxMm.w},${boxMm.h}`
   let found = known.get(key)
   if (found === undefined) {
-    const middle = profilesOf(sampleBlank(blank, boxMm, PX_PER_MM), upright, parts)[parts >> 1]!
+    const profiles = profilesOf(sampleBlank(blank, boxMm, PX_PER_MM), upright, parts)
+    const across = profiles.length / parts
+    const middle = profiles.subarray((parts >> 1) * across, ((parts >> 1) + 1) * across)
     const printed = Math.max(...middle)
     known.set(key, (found = { home: middle.indexOf(printed), printed }))
   }
@@ -143,25 +152,30 @@ const SHIFT_PX = 3
 // Darkness 0..255.
 const LEAST_RULE = 20
 
-/** Of each part its darkness across the rule, over that of the lighter surroundings. */
+/** Of each part its darkness across the rule, over that of the lighter surroundings, one after the other. Plain numbers: a page has hundreds of rules. */
 function profilesOf(
   { widthPx, heightPx, data }: { readonly widthPx: number; readonly heightPx: number; readonly data: Uint8Array },
   upright: boolean,
   parts: number,
-): number[][] {
+): Float32Array {
   const [along, across] = upright ? [heightPx, widthPx] : [widthPx, heightPx]
   const [stepAlong, stepAcross] = upright ? [widthPx, 1] : [1, widthPx]
-  return Array.from({ length: parts }, (_, part) => {
+  const profiles = new Float32Array(parts * across)
+  const sorted = new Float32Array(across)
+  for (let part = 0; part < parts; part++) {
     const from = Math.round((part * along) / parts)
     const to = Math.max(from + 1, Math.round(((part + 1) * along) / parts))
-    const profile = Array.from({ length: across }, (_, line) => {
+    const own = profiles.subarray(part * across, (part + 1) * across)
+    for (let line = 0; line < across; line++) {
       let sum = 0
       for (let at = from; at < to; at++) sum += 255 - data[at * stepAlong + line * stepAcross]!
-      return sum / (to - from)
-    })
-    const paper = profile.toSorted((a, b) => a - b)[across >> 2]!
-    return profile.map((dark) => dark - paper)
-  })
+      own[line] = sum / (to - from)
+    }
+    sorted.set(own)
+    const paper = sorted.sort()[across >> 2]!
+    for (let line = 0; line < across; line++) own[line]! -= paper
+  }
+  return profiles
 }
 
 /** How strongly this page shows its rules where it does; null where that says nothing. Measured once for each page. */

@@ -5,6 +5,7 @@ import { bounds } from '../geometry/point.ts'
 import { charsetAcross } from './charset.ts'
 import { charactersOf, decodedReading } from './characters.ts'
 import { charactersRead, confirmed, printIn } from './confirmPrinted.ts'
+import { cutLong } from './cutLong.ts'
 import { editDistance } from './editDistance.ts'
 import type { Engines } from './engines/openEngines.ts'
 import { asInCells, textAsInCells } from './asInCells.ts'
@@ -38,7 +39,8 @@ export async function readAcross(
   engines: Engines,
 ): Promise<Reading | null> {
   const { lines } = inkAcross(page, field, covered)
-  const written = await readWritten(lines, charsetAcross(field.decoder, engines.lines.alphabet), engines.lines)
+  const pieces = lines.flatMap((line) => cutLong(line, MOST_HIGH))
+  const written = await readWritten(pieces, charsetAcross(field.decoder, engines.lines.alphabet), engines.lines)
   const slots = asInCells(written, field.decoder)
   if (slots.length === 0 || written.length < CLOSE * inkedCells) return null
   const characters = charactersOf(slots, field.decoder)
@@ -56,6 +58,8 @@ export async function readAcross(
   return isAcross || editDistance(print, read) <= MOST_APART * read.length ? reading : null
 }
 
+// About as long as the lines of a form; 48 of print across a page took a reader from 340 to 440 MB.
+const MOST_HIGH = 18
 // Where ink stands on walls: written or typed in cells 1.13 at most, on strips 1.33 and nearly always 1.75 and more (validation pool, 1,300 fields).
 const CLOSE = 1.3
 // Of a hand the print engine reads next to nothing as it is.
