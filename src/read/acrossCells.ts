@@ -5,8 +5,8 @@ import { rowsOf } from './cellInk.ts'
 import { findPatches } from './picture/components.ts'
 
 /**
- * Whether the text of a field keeps to no cells, as that on a strip that was stuck over them: it stands on at least a third of the walls between
- * its first and its last character, and on two or more of them.
+ * Whether the text of a field keeps to no cells, as that on a strip that was stuck over them: it passes over at least a quarter of the walls between
+ * its first and its last character, and over two or more of them.
  */
 export function runsAcross(ink: CellInk, cells: readonly BoxMm[], pxPerMm: number): boolean {
   const written = new Set(ink.glyphs.map(({ cell }) => cell))
@@ -49,7 +49,7 @@ const MOSTLY = 0.6
 const PIECE_MM2 = 0.15
 const HALF_INK = 140
 
-// Hands of the validation pool cross up to 29 % of the walls of a row (`hostile`), print on strips 33 % and more, nine in ten rows two thirds.
+// Passed by 4 of 469 fields written by hand and by 313 of 341 on strips (validation pool; `normal` in black and white, `hostile` in grey).
 const LEAST_SHARE = 0.25
 const PAPER = 245
 

@@ -20,8 +20,8 @@ export function coveredPart(page: FittedPage, field: LayoutField): BoxMm | null 
   return gone.length === 0 ? null : bounds(gone)
 }
 
-// Of twelve parts of a wall none is as weak on 3,052 of 3,052 walls of validation hands, `normal` and `rough`, and on 1,308 of 1,316 at `hostile`;
-// under a strip three or more are on nine in ten of those that show it at all (decisions/0130).
+// Of twelve parts of a wall none is as weak on all of 3,052 walls of validation hands, `normal` and `rough`, and on 1,308 of 1,316 at `hostile`; of
+// walls under strips most have three such parts and more.
 const GONE = 0.25
 
 /** Rules that are covered together: the wall of a cell, the frame of a tick box, the line under a writing line. */

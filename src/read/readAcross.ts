@@ -58,7 +58,7 @@ export async function readAcross(
   return isAcross || editDistance(print, read) <= MOST_APART * read.length ? reading : null
 }
 
-// About as long as the lines of a form; 48 of print across a page took a reader from 340 to 440 MB.
+// About as long as the lines of a form. A line of print across the page, 2,200 px as the model sees it, takes 46 MB more than one of 864.
 const MOST_HIGH = 18
 // Where ink stands on walls: written or typed in cells 1.13 at most, on strips 1.33 and nearly always 1.75 and more (validation pool, 1,300 fields).
 const CLOSE = 1.3

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { fieldState, keyingsOf } from '../../src/review/editing.ts'
+import { openDesk } from '../../src/web/desk/desk.ts'
+import { inkBoxHere, openPlaces } from '../../src/web/desk/doubts.ts'
+import * as keying from '../../src/web/desk/keying.ts'
+import { cellsOf, field, letterView, readText } from './view.ts'
+
+const boxAt = (place: number) => ({ x: 20 + 4 * place, y: 40, w: 3, h: 4 })
+
+describe('text that was stuck over the cells', () => {
+  // Five characters over four cells.
+  const reading = readText('为群众?办事')
+  if (reading.state !== 'read') throw new Error('nothing was read')
+  const characters = reading.characters!.map((one) => ({ ...one, boxMm: boxAt(one.cell) }))
+  const title = field('title', { kind: 'grid', cells: cellsOf(4), reading: { ...reading, characters } })
+  const desk = openDesk(letterView([title]))
+  const shown = desk.view.fields[0]!
+
+  it('is a line on the desk, longer than the cells and with the ink of each character', () => {
+    expect(shown).toMatchObject({ kind: 'line', cells: [] })
+    expect(fieldState(desk.editing, 'title')).toMatchObject({ value: reading.value, cells: null })
+    expect(openPlaces(desk, shown)).toEqual([2])
+    expect(inkBoxHere(desk, shown, 2)).toEqual(boxAt(2))
+  })
+
+  it('keeps all of it when one character is corrected', () => {
+    const corrected = keying.typeLine(desk, '为群众多办事', 4)
+    expect(keyingsOf(corrected.editing)).toEqual([{ field: 'title', state: 'read', value: '为群众多办事' }])
+  })
+})
