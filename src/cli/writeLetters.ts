@@ -8,7 +8,7 @@ export const isTyped = (i: number): boolean => i % 10 === 9
 
 export type LettersWish = Omit<LetterWish, 'form'> & { /** Its id. */ readonly form: string }
 
-/** The same where strips are measured as well: every second of them is printed on other paper, cut out and stuck on. */
+/** How number `i` is answered where strips are measured as well: every second typed letter is printed on other paper, cut out and stuck on. */
 export const howAnswered = (i: number): boolean | 'strips' => (i % 20 === 19 ? 'strips' : isTyped(i))
 
 /** Writes letters on all cores, in the order of the wishes. */

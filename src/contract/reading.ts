@@ -10,7 +10,7 @@ export type Candidate = Static<typeof Candidate>
 
 /** One character of a text field: where it stands in the value and what else it might be. */
 export const CharacterReading = Type.Object({
-  /** Index of the cell in the layout for comb and grid; position in the text for a line. */
+  /** Index of the cell in the layout for comb and grid; position in the text for a line, and in the digits or text of what keeps to no cells. */
   cell: Type.Integer({ minimum: 0 }),
   /** The character chosen, '' for an empty cell. */
   value: Type.String(),
@@ -97,7 +97,7 @@ export const Reading = Type.Union([
 ])
 export type Reading = Static<typeof Reading>
 
-/** Whether the text of cells keeps to none of them: each character has a place of its own on the page. */
+/** Whether the text of cells keeps to none of them: its characters have places of their own on the page. */
 export function runsAcrossCells(field: Pick<LayoutField, 'cells'>, reading: Reading): boolean {
   if (field.cells === undefined || reading.state !== 'read') return false
   return reading.characters?.some(({ boxMm }) => boxMm !== undefined) === true

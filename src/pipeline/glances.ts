@@ -52,7 +52,7 @@ function waitsForAnybody({ how, reasons }: Decision): boolean {
   return how === 'none' && !reasons.some((reason) => NO_GLANCE.has(reason))
 }
 
-const NO_GLANCE: ReadonlySet<FieldReason> = new Set(['SECOND_PERSON', 'KEYINGS_DIFFER', 'COVERED'])
+const NO_GLANCE: ReadonlySet<FieldReason> = new Set(['SECOND_PERSON', 'KEYINGS_DIFFER', 'COVERED', 'ACROSS_CELLS'])
 
 /** Makes the rows of a letter what they should be; those that are so already keep their numbers. */
 export async function syncGlances(tx: StoreTransaction, letter: string, wanted: readonly NewGlance[]): Promise<void> {

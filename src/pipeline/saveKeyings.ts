@@ -6,6 +6,7 @@ import type { SaveRequest, SaveResult } from '../contract/office.ts'
 import type { LetterRow } from '../contract/rows.ts'
 import type { Store, StoreTransaction } from '../contract/store.ts'
 import { checkValue } from '../judge/checkValue.ts'
+import { isoDay } from '../judge/rules/date.ts'
 import type { JudgeContext } from '../judge/rule.ts'
 import { auditSave } from './auditSave.ts'
 import { holderBeside } from './claimLetter.ts'
@@ -95,7 +96,7 @@ export function checkedKeying(field: LayoutField, { field: id, state, value, why
   else if (value.length > MOST_CHARACTERS) throw invalid(`more than ${MOST_CHARACTERS} characters`)
   return value.length === 0
     ? { field: id, state: 'blank', value: null, ...because }
-    : { field: id, state, value, ...because }
+    : { field: id, state, value: field.decoder === 'date' ? (isoDay(String(value)) ?? value) : value, ...because }
 }
 
 /** A value that breaks a rule stands with a reason, whoever sends it: without one nobody can later tell a faithful copy from a slip. */

@@ -16,7 +16,7 @@ export function textAsInCells(text: string, decoder: Decoder): string {
   if (decoder === 'telephone') return text.replaceAll(/\D/g, '')
   if (decoder !== 'date') return text
   const parts = text.split(/\D+/).filter((part) => part !== '')
-  return parts.length === 3 ? parts.map((part, i) => part.padStart(i === 0 ? 4 : 2, '0')).join('') : parts.join('')
+  return parts.length === 3 ? parts.map((part, i) => (i === 0 ? part : part.padStart(2, '0'))).join('') : parts.join('')
 }
 
 function fullDate(slots: readonly Slot[]): Slot[] {

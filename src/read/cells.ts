@@ -42,7 +42,8 @@ export async function readCells(
       ? await readLatinCells(ink.glyphs, ink.cellPx, engines.lines)
       : await readText(page, field, ink, engines)
   const reading = decodedReading(field, characters, cells.length, context, engine)
-  return confirmPrinted(reading, setRows(ink, cells, engines.lines.heightPx), field, engines)
+  // What went with the walls went for both engines.
+  return isAcross ? reading : confirmPrinted(reading, setRows(ink, cells, engines.lines.heightPx), field, engines)
 }
 
 // Only where text goes on and on do people put in what they left out; where cells are counted there is no room for it.

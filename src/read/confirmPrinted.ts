@@ -15,20 +15,10 @@ export async function confirmPrinted(
   reading: Reading,
   rows: readonly GrayImage[],
   field: LayoutField,
-  engines: Engines,
-): Promise<Reading> {
-  return isPrinted(rows) ? confirmAgainst(reading, rows, field, engines) : reading
-}
-
-/** The same for what is taken for print already: small print on strips has less of a straight outline than what is typed into cells. */
-export async function confirmAgainst(
-  reading: Reading,
-  rows: readonly GrayImage[],
-  field: LayoutField,
   { print }: Engines,
 ): Promise<Reading> {
   // What the rules of the field made of another text is not what stands there.
-  if (reading.state !== 'read' || reading.decoding?.reason === 'REJECTED') return reading
+  if (reading.state !== 'read' || reading.decoding?.reason === 'REJECTED' || !isPrinted(rows)) return reading
   const read = charactersRead(reading)
   if (read === '' || read !== (await printIn(rows, languageOf(field.decoder), print))) return reading
   return confirmed(reading, print)

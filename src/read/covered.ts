@@ -129,7 +129,7 @@ function darkAt(profiles: Float32Array, at: number): number {
 function ruleOnBlank(blank: BlankPage, { boxMm, upright, parts }: Rule): { home: number; printed: number } {
   let known = blankRules.get(blank)
   if (known === undefined) blankRules.set(blank, (known = new Map()))
-  const key = `${boxMm.x},${boxMm.y},${boxMm.w},${boxMm.h}`
+  const key = `${boxMm.x},${boxMm.y},${boxMm.w},${boxMm.h},${upright},${parts}`
   let found = known.get(key)
   if (found === undefined) {
     const profiles = profilesOf(sampleBlank(blank, boxMm, PX_PER_MM), upright, parts)
@@ -186,9 +186,9 @@ function usualStrength(page: FittedPage): number | null {
   const found = isCut ? [] : page.layout.fields.flatMap((field) => sampleOf(page, field))
   found.sort((a, b) => a - b)
   const atShare = (share: number): number => found[Math.floor(share * found.length)] ?? 0
-  // Half of the page may be covered, and what is left still says how strong a rule is.
-  const upper = atShare(0.75)
-  const usual = upper < LEAST_USUAL || atShare(0.9) > MOST_USUAL ? null : upper
+  // Where most of the page is covered, what is left still says how strong a rule is.
+  const upper = [0.75, 0.97].map(atShare).find((strength) => strength >= LEAST_USUAL)
+  const usual = upper === undefined || atShare(0.9) > MOST_USUAL ? null : upper
   cache.set(page.fit, usual)
   return usual
 }

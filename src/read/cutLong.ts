@@ -22,14 +22,20 @@ export function cutLong(line: WrittenLine, mostHigh: number): WrittenLine[] {
   })
 }
 
-/** The bare column nearest to one, at most a character away. */
+/** The middle of the widest stretch of bare columns at most a character away: gaps within characters are narrower. */
 function gapNear({ picture: { widthPx, heightPx, data } }: WrittenLine, column: number): number | null {
   const isBare = (x: number): boolean => {
     for (let y = 0; y < heightPx; y++) if (data[y * widthPx + x]! < INK_BELOW) return false
     return true
   }
-  const middle = Math.round(column)
-  for (let away = 0; away <= heightPx; away++)
-    for (const x of [middle - away, middle + away]) if (x > 0 && x < widthPx && isBare(x)) return x
-  return null
+  const from = Math.max(1, Math.round(column) - heightPx)
+  const to = Math.min(widthPx - 1, Math.round(column) + heightPx)
+  let widest = { from: 0, to: 0 }
+  let start = from
+  for (let x = from; x <= to; x++) {
+    if (x < to && isBare(x)) continue
+    if (x - start > widest.to - widest.from) widest = { from: start, to: x }
+    start = x + 1
+  }
+  return widest.to === widest.from ? null : (widest.from + widest.to) >> 1
 }

@@ -44,7 +44,7 @@ export function linesOf(raw: InkCrop, slope: number): LineInk {
     .filter((box) => box !== null)
     .map((box) => ({
       picture: crop(ink, box),
-      atMm: { x: boxMm.x + box.left / PX_PER_MM, y: boxMm.y + box.top / PX_PER_MM },
+      atMm: { x: boxMm.x + box.left / PX_PER_MM, y: boxMm.y + (box.top + slope * box.left) / PX_PER_MM },
       slope,
       pxPerMm: PX_PER_MM,
     }))

@@ -66,7 +66,7 @@ const CLOSE = 1.3
 const MOST_APART = 0.3
 
 /** All ink in and close to a field, made level. */
-export function inkAcross(page: FittedPage, field: LayoutField, covered: BoxMm | null): LineInk {
+function inkAcross(page: FittedPage, field: LayoutField, covered: BoxMm | null): LineInk {
   const { x, y, w, h } = bounds(field.cells ?? [field.boxMm])
   const boxMm = { x: x - BESIDE_MM, y: y - ABOVE_MM, w: w + 2 * BESIDE_MM, h: h + 2 * ABOVE_MM }
   const ink = inkOf(page, boxMm, PX_PER_MM, { covered })
@@ -93,5 +93,6 @@ function withoutEdges<T extends { widthPx: number; heightPx: number; data: Uint8
   return { ...image, data }
 }
 
-const EDGE_MM = 8
+// Two dashes of large print are 10 mm long.
+const EDGE_MM = 12
 const EDGE_WIDTH_MM = 0.8

@@ -15,7 +15,8 @@ describe('what can be confirmed at a glance', () => {
 
   it('is no character of a text that keeps to no cells, as a crop of its cell would show others', () => {
     const across = { ...read, characters: characters.map((one) => ({ ...one, boxMm: { x: 1, y: 1, w: 2, h: 3 } })) }
-    expect(found(across, ['ACROSS_CELLS'])).toEqual([WHOLE])
+    expect(found(across, ['LOW_CONFIDENCE'])).toEqual([WHOLE])
+    expect(found(across, ['ACROSS_CELLS'])).toEqual([])
   })
 })
 

@@ -66,6 +66,15 @@ describe('coveredPart', () => {
         for (const field of page.layout.fields) expect(coveredPart(page, field), `${severity} ${field.id}`).toBeNull()
   }, 120_000)
 
+  it('is told where a sheet lies over most of a page too', async () => {
+    const { pages } = await byHand('normal')
+    const page = pages.find(({ layout }) => layout.page === 2)!
+    const idea = page.layout.fields.find(({ id }) => id === 'idea')!
+    const { x, y, w, h } = idea.boxMm
+    const hidden = underNote(page, { x, y, w, h: 0.85 * h })
+    expect(coveredPart(hidden, idea)!.h).toBeGreaterThan(0.8 * h)
+  }, 120_000)
+
   it('is where a piece of paper lies, and what it hides is not taken for left blank', async () => {
     const { pages } = await byHand('normal')
     const page = pages.find(({ layout }) => layout.page === 1)!

@@ -23,6 +23,21 @@ describe('text that was stuck over the cells', () => {
     expect(inkBoxHere(desk, shown, 2)).toEqual(boxAt(2))
   })
 
+  it('has the candidates of a digit of a date at that digit', () => {
+    const day = readText('2021?0820')
+    if (day.state !== 'read') throw new Error('nothing was read')
+    const digits = day.characters!.map((one) => ({
+      ...one,
+      boxMm: boxAt(one.cell),
+      confidence: one.cell === 4 ? 0.3 : 1,
+    }))
+    const date = field('day', { decoder: 'date', kind: 'comb', cells: cellsOf(8) })
+    const read = { ...day, value: '2021-08-20', characters: digits }
+    const dated = openDesk(letterView([{ ...date, reading: read, decision: { ...date.decision, value: null } }]))
+    expect(openPlaces(dated, dated.view.fields[0]!)).toEqual([5])
+    expect(inkBoxHere(dated, dated.view.fields[0]!, 9)).toEqual(boxAt(7))
+  })
+
   it('keeps all of it when one character is corrected', () => {
     const corrected = keying.typeLine(desk, '为群众多办事', 4)
     expect(keyingsOf(corrected.editing)).toEqual([{ field: 'title', state: 'read', value: '为群众多办事' }])

@@ -1,5 +1,5 @@
 import type { FieldView, LetterView } from '../../contract/letter.ts'
-import { runsAcrossCells } from '../../contract/reading.ts'
+import { runsAcrossCells, type Value } from '../../contract/reading.ts'
 import { textToCells } from '../../review/cellText.ts'
 import { beginEditing, fieldState, type Editing } from '../../review/editing.ts'
 import { openPlaces } from './doubts.ts'
@@ -40,9 +40,28 @@ export function openDesk(letter: LetterView): Desk {
 
 // What was stuck over the cells is corrected as the line that it is: its characters stand in none of them, and may be more than there are.
 function asCorrected(field: FieldView): FieldView {
-  const isAcross = field.reading !== null && runsAcrossCells(field, field.reading)
-  return isAcross ? { ...field, kind: 'line', cells: [] } : field
+  const { reading, cells, decision } = field
+  if (cells.length === 0) return field
+  const isLonger = [...String(decision.value ?? '').replaceAll('-', '')].length > cells.length
+  if (field.kind !== 'choice' && isLonger) return { ...field, kind: 'line', cells: [] }
+  if (reading?.state !== 'read' || !runsAcrossCells(field, reading)) return field
+  const characters = (reading.characters ?? []).map((one) => ({ ...one, cell: placeInText(reading.value, one.cell) }))
+  return { ...field, kind: 'line', cells: [], reading: { ...reading, characters } }
 }
+
+// A date is read by its digits and stands with dashes between them.
+function placeInText(value: Value, digit: number): number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return digit
+  return digit + (digit >= 6 ? 2 : digit >= 4 ? 1 : 0)
+}
+
+/** Whether its text goes on and on, so that Enter goes from doubt to doubt. */
+export function isLong({ kind, boxMm }: FieldView): boolean {
+  return kind === 'grid' || (kind === 'line' && boxMm.h > LONG_MM)
+}
+
+// Three rows of cells.
+const LONG_MM = 30
 
 export function activeField(desk: Desk): FieldView | undefined {
   return desk.view.fields.find(({ id }) => id === desk.cursor.field)

@@ -1,6 +1,6 @@
 import type { FieldView } from '../../contract/letter.ts'
 import { accept, change, fieldState, isChanged, redo, undo, type Editing } from '../../review/editing.ts'
-import { activeField, canKey, enterField, putCursor, type Desk } from './desk.ts'
+import { activeField, canKey, enterField, isLong, putCursor, type Desk } from './desk.ts'
 import { openPlaces, placeKey } from './doubts.ts'
 import { cellBeside } from './cellRows.ts'
 import { rulesBroken } from './rules.ts'
@@ -29,7 +29,7 @@ export function acceptLast(desk: Desk, whole: boolean): Desk {
   const field = activeField(desk)
   const [left, ...more] = fieldsLeft(desk)
   if (field === undefined || left?.id !== field.id || more.length > 0) return desk
-  const open = field.kind === 'grid' ? openPlaces(desk, field).filter((place) => place !== desk.cursor.place) : []
+  const open = isLong(field) ? openPlaces(desk, field).filter((place) => place !== desk.cursor.place) : []
   return open.length > 0 && !whole ? desk : acceptField(desk).desk
 }
 
@@ -44,7 +44,7 @@ export function answerWhy(desk: Desk, why: string): Accepted {
 /** In a long field Enter goes from doubt to doubt, and accepts the field at the last. */
 export function acceptPlace(desk: Desk): Accepted {
   const field = activeField(desk)
-  if (field?.kind !== 'grid') return acceptField(desk)
+  if (field === undefined || !isLong(field)) return acceptField(desk)
   const here = settle(desk, field, desk.cursor.place)
   const next = openPlaces(here, field).find((place) => place > desk.cursor.place)
   const again = next ?? openPlaces(here, field)[0]
