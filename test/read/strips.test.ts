@@ -23,7 +23,7 @@ afterAll(() => engines.close())
 
 describe('answers that are stuck on', () => {
   it('over the cells are read as the lines that they are, and a person is told', async () => {
-    const letter = await scannedPages(paper, { ...STUCK_ON, severity: 'normal' }, { mode: 'grey' })
+    const letter = await once({ ...STUCK_ON, severity: 'normal' }, 'grey')
     const strips = await readOf(letter, (hand) => hand === 'strip')
     expect(strips.map(({ field }) => field.id)).toEqual(expect.arrayContaining(['title', 'telephone', 'date', 'idea']))
     for (const { field, reading, written } of strips) {
@@ -36,7 +36,7 @@ describe('answers that are stuck on', () => {
   }, 120_000)
 
   it('are read in black and white too, which shows no cells to be covered', async () => {
-    const letter = await scannedPages(paper, { ...STUCK_ON, severity: 'normal' }, { mode: 'bits' })
+    const letter = await once({ ...STUCK_ON, severity: 'normal' }, 'bits')
     const strips = (await readOf(letter, (hand) => hand === 'strip')).filter(({ field }) => field.cells !== undefined)
     let exact = 0
     for (const { field, reading, written } of strips) {
@@ -49,7 +49,7 @@ describe('answers that are stuck on', () => {
   }, 120_000)
 
   it('leave what is written beside them to be read as ever', async () => {
-    const letter = await scannedPages(paper, { ...STUCK_ON, severity: 'normal' }, { mode: 'grey' })
+    const letter = await once({ ...STUCK_ON, severity: 'normal' }, 'grey')
     const written = await readOf(letter, (hand) => hand !== 'strip')
     expect(written.length).toBeGreaterThan(3)
     for (const { field, reading } of written) {
@@ -61,7 +61,7 @@ describe('answers that are stuck on', () => {
 
 describe('coveredPart', () => {
   it('is nothing on any page that only a pen has been on', async () => {
-    for (const severity of ['clean', 'normal', 'rough', 'hostile'] as const satisfies readonly Severity[])
+    for (const severity of ['normal', 'hostile'] as const satisfies readonly Severity[])
       for (const page of (await byHand(severity)).pages)
         for (const field of page.layout.fields) expect(coveredPart(page, field), `${severity} ${field.id}`).toBeNull()
   }, 120_000)
@@ -97,8 +97,17 @@ const STUCK_ON = { seed: 9, pool: 'validation', typed: 'strips' } as const
 
 const judge = (field: LayoutField, reading: Reading) => judgeField(field, reading, paper.form.campaign)
 
+// Each letter is made once.
+const scanned = new Map<string, Promise<ScannedPages>>()
+function once(order: Parameters<typeof scannedPages>[1], mode: 'grey' | 'bits'): Promise<ScannedPages> {
+  const key = JSON.stringify([order, mode])
+  const made = scanned.get(key) ?? scannedPages(paper, order, { mode })
+  scanned.set(key, made)
+  return made
+}
+
 async function byHand(severity: Severity): Promise<ScannedPages> {
-  return scannedPages(paper, { seed: 9, pool: 'validation', severity }, { mode: 'grey' })
+  return once({ seed: 9, pool: 'validation', severity }, 'grey')
 }
 
 async function readOf({ pages, truth }: ScannedPages, ofHand: (hand: string | undefined) => boolean) {
