@@ -29,6 +29,16 @@ beforeAll(() =>
 )
 afterAll(() => judgeBy(null))
 
+const cell = { cell: 0, value: '建议', confidence: 1, candidates: [] }
+const sure = {
+  state: 'read' as const,
+  value: '建议',
+  confidence: 1,
+  candidates: [],
+  engine: 'test',
+  characters: [cell],
+}
+
 describe('judgeField', () => {
   it('lets a sure and valid reading stand', () => {
     const decision = judgeField(telephone, read('13812345678', 0.99, [0.995, 0.999]), context)
@@ -76,15 +86,6 @@ describe('judgeField', () => {
 
   it('wants a person for a cell that holds more than one character, however sure the reading is', () => {
     const idea = field({ kind: 'grid', decoder: 'text' })
-    const cell = { cell: 0, value: '建议', confidence: 1, candidates: [] }
-    const sure = {
-      state: 'read' as const,
-      value: '建议',
-      confidence: 1,
-      candidates: [],
-      engine: 'test',
-      characters: [cell],
-    }
     expect(judgeField(idea, sure, context).how).toBe('machine')
     const two = { ...sure, characters: [{ ...cell, crowded: 'two' as const }] }
     expect(judgeField(idea, two, context).reasons).toEqual(['CROWDED_CELL'])
@@ -92,16 +93,7 @@ describe('judgeField', () => {
 
   it('wants a person where something lies over the form, however well what is on it was read', () => {
     const title = field({ kind: 'grid', decoder: 'text', cells: [{ x: 20, y: 40, w: 9, h: 9 }] })
-    const cell = { cell: 0, value: '建议', confidence: 1, candidates: [] }
-    const seen = {
-      state: 'read' as const,
-      value: '建议',
-      confidence: 1,
-      candidates: [],
-      engine: 'test',
-      characters: [cell],
-      confirmed: true as const,
-    }
+    const seen = { ...sure, confirmed: true as const }
     expect(judgeField(title, seen, context).how).toBe('machine')
     expect(judgeField(title, { ...seen, covered: true }, context).reasons).toEqual(['COVERED'])
     const across = { ...seen, characters: [{ ...cell, boxMm: { x: 21, y: 41, w: 4, h: 4 } }] }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Layout } from '../../src/contract/layout.ts'
 import type { Reading } from '../../src/contract/reading.ts'
 import type { FieldReason } from '../../src/contract/reasons.ts'
+import { context, field } from '../judge/fields.ts'
 import { glancesOf, WHOLE } from '../../src/pipeline/glances.ts'
 
 describe('what can be confirmed at a glance', () => {
@@ -31,16 +32,7 @@ const read = {
 }
 
 const cells = [0, 1, 2].map((i) => ({ x: 10 * i, y: 0, w: 10, h: 10 }))
-const title = {
-  id: 'title',
-  kind: 'grid',
-  decoder: 'text',
-  label: { zh: '标题', en: 'title' },
-  personal: false,
-  rules: { required: true },
-  boxMm: { x: 0, y: 0, w: 30, h: 10 },
-  cells,
-} as const
+const title = field({ id: 'title', kind: 'grid', cells })
 
 function found(reading: Reading, reasons: FieldReason[]): number[] {
   const page = { page: 1, optional: false, fiducials: [], code: { xMm: 0, yMm: 0, sizeMm: 10 }, fields: [title] }
@@ -52,6 +44,6 @@ function found(reading: Reading, reasons: FieldReason[]): number[] {
     [{ field: 'title', reading }],
     [{ field: 'title', how: 'none', state: 'read', value: '建议', reasons }],
     [],
-    { window: { from: '2021-07-15', to: '2021-09-30' } },
+    context,
   ).map(({ cell }) => cell)
 }

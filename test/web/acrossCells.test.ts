@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Decision } from '../../src/contract/letter.ts'
 import { fieldState, keyingsOf } from '../../src/review/editing.ts'
 import { openDesk } from '../../src/web/desk/desk.ts'
 import { inkBoxHere, openPlaces } from '../../src/web/desk/doubts.ts'
@@ -36,6 +37,17 @@ describe('text that was stuck over the cells', () => {
     const dated = openDesk(letterView([{ ...date, reading: read, decision: { ...date.decision, value: null } }]))
     expect(openPlaces(dated, dated.view.fields[0]!)).toEqual([5])
     expect(inkBoxHere(dated, dated.view.fields[0]!, 9)).toEqual(boxAt(7))
+  })
+
+  it('stays a line once it was keyed, and a text whose cells hold it stays in them', () => {
+    const keyed = (value: string): Decision => ({ field: 'title', how: 'person', state: 'read', value, reasons: [] })
+    const shownAs = (given: typeof title) => openDesk(letterView([given])).view.fields[0]!.kind
+    expect(shownAs({ ...title, reading: null, decision: keyed('为群众多办事') })).toBe('line')
+    const crowded = readText('为群众办')
+    if (crowded.state !== 'read') throw new Error('nothing was read')
+    const cells = crowded.characters!.map((one) => (one.cell === 3 ? { ...one, value: '多办' } : one))
+    const full = { ...crowded, value: '为群众多办', characters: cells }
+    expect(shownAs({ ...title, reading: full, decision: { ...keyed('为群众多办'), how: 'none' } })).toBe('grid')
   })
 
   it('keeps all of it when one character is corrected', () => {

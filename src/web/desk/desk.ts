@@ -42,11 +42,16 @@ export function openDesk(letter: LetterView): Desk {
 function asCorrected(field: FieldView): FieldView {
   const { reading, cells, decision } = field
   if (cells.length === 0) return field
-  const isLonger = [...String(decision.value ?? '').replaceAll('-', '')].length > cells.length
-  if (field.kind !== 'choice' && isLonger) return { ...field, kind: 'line', cells: [] }
-  if (reading?.state !== 'read' || !runsAcrossCells(field, reading)) return field
-  const characters = (reading.characters ?? []).map((one) => ({ ...one, cell: placeInText(reading.value, one.cell) }))
-  return { ...field, kind: 'line', cells: [], reading: { ...reading, characters } }
+  const asLine = { ...field, kind: 'line' as const, cells: [] }
+  const read = reading?.state === 'read' ? (reading.characters ?? []) : []
+  if (reading?.state === 'read' && runsAcrossCells(field, reading)) {
+    const characters = read.map((one) => ({ ...one, cell: placeInText(reading.value, one.cell) }))
+    return { ...asLine, reading: { ...reading, characters } }
+  }
+  // A cell may hold more than one character: such a text goes back into its cells.
+  const text = String(decision.value ?? '').replaceAll('-', '')
+  const isLonger = [...text].length > cells.length && read.map(({ value }) => value).join('') !== text
+  return isLonger ? asLine : field
 }
 
 // A date is read by its digits and stands with dashes between them.
