@@ -23,8 +23,9 @@ export async function forgetSteps(path: string): Promise<void> {
 }
 
 /**
- * The steps of a page as pictures of at most MOST_BYTES together: the scan, the ink without the form, and each field's crop, the last two by the same functions, at
- * the same scale, as readers take them; then made smaller. Marks and boxes are numbers (`seen`): who looks draws them over the scan.
+ * The steps of a page as pictures of at most MOST_BYTES together: the scan, the ink without the form, and each field's crop, the last two by the same functions as
+ * readers take them: crops at the readers' scale and then made smaller, the ink of the page at the scale it is shown at. Marks and boxes are numbers (`seen`): who
+ * looks draws them over the scan.
  */
 async function drawSteps(look: PageLook): Promise<DrawnSteps> {
   const { image, fit, blank, known } = look
@@ -34,7 +35,7 @@ async function drawSteps(look: PageLook): Promise<DrawnSteps> {
   const { layout, pageSize } = known
   const page = { image, fit, blank, layout }
   const { widthMm: w, heightMm: h } = pageSize
-  const ink = await picture(inkOf(page, { x: 0, y: 0, w, h }, INK_PX_PER_MM), INK_SHARE)
+  const ink = await picture(inkOf(page, { x: 0, y: 0, w, h }, INK_PX_PER_MM), 1)
   const cut = layout.fields.map((field) => ({ id: field.id, image: fieldCrops(page, field) }))
   return { seen, scan, ink, crops: await within(MOST_BYTES - scan.bytes.length - ink.bytes.length, cut) }
 }
@@ -60,7 +61,6 @@ async function picture(image: GrayImage, share: number): Promise<DrawnPicture> {
 const MOST_BYTES = 290_000
 /** Longer side: 103 dpi of A4. */
 const SCAN_PX = 1200
-/** As cells and lines are read; half of it is 100 dpi. */
-const INK_PX_PER_MM = 8
-const INK_SHARE = 0.5
+/** 100 dpi, half of what cells and lines are read at: a whole page at their scale costs four times as long and looks the same (decisions/0116). */
+const INK_PX_PER_MM = 4
 const CROP_SHARES = [0.75, 0.5, 0.35, 0.25]

@@ -57,7 +57,7 @@ export const steps = {
     fields: 'Fields',
     byHand: 'fitted by hand',
     scale: 'Sampled at',
-    inkScale: '8 px/mm',
+    inkScale: '4 px/mm',
     shown: 'Shown at',
     crops: 'Fields with a crop',
     mm: '{n} mm',

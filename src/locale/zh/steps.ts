@@ -55,7 +55,7 @@ export const steps = {
     fields: '字段',
     byHand: '由人手工对准',
     scale: '取样',
-    inkScale: '8 像素/毫米',
+    inkScale: '4 像素/毫米',
     shown: '显示为',
     crops: '有图的字段',
     mm: '{n} 毫米',

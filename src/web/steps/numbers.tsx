@@ -68,11 +68,7 @@ const numbersOf: Record<StepName, (steps: PageSteps) => readonly Row[]> = {
     ]
   },
   ink({ ink }) {
-    if (ink === null) return []
-    return [
-      ['scale', words.value('steps.numbers.inkScale')],
-      ['shown', `${Math.round(ink.share * 100)}%`],
-    ]
+    return ink === null ? [] : [['scale', words.value('steps.numbers.inkScale')]]
   },
   crops({ crops }) {
     const say = words.value
