@@ -1,5 +1,5 @@
-import type { Calibration } from '../contract/calibration.ts'
-import { acceptFrom, type KindCount } from '../judge/calibrate.ts'
+import type { Calibration, CurveStep } from '../contract/calibration.ts'
+import { acceptFrom, acceptOfAHandFrom, type KindCount } from '../judge/calibrate.ts'
 import { isOfAHand } from '../judge/calibration.ts'
 import { targetOfKind } from '../judge/thresholds.ts'
 import type { CliWords } from '../locale/zh/cli.ts'
@@ -14,17 +14,16 @@ export function calibrationTable(
   const rows = [...new Set([...Object.keys(kinds), ...Object.keys(counts)])].map((kind) => {
     const { readings = 0, wrong = 0, refitted = false } = counts[kind] ?? {}
     const target = targetOfKind(kind)
-    const accept = target === null || kinds[kind] === undefined ? null : acceptFrom(kinds[kind], target)
-    // There the reader's own word counts as well, and how many pass both is not known from the curve.
-    const ownWord = isOfAHand(kind) && target !== null ? 1 - target : 0
+    const curve = kinds[kind]
+    const accept = target === null || curve === undefined ? null : acceptedBy(kind, curve, target)
     return [
       kind,
       readings,
       wrong,
       refitted ? words.yes : words.no,
       target === null ? words.alwaysPerson : percent(target),
-      accept === null ? '–' : Math.max(accept.score, ownWord).toFixed(6),
-      accept === null || ownWord > accept.score ? '–' : percent(accept.share),
+      accept === null ? '–' : accept.score.toFixed(6),
+      accept === null ? '–' : percent(accept.share),
       accept === null ? '–' : percent(accept.stated),
     ]
   })
@@ -32,6 +31,19 @@ export function calibrationTable(
   return table([kind, readings, wrong, refitted, target, threshold, stands, stated], rows)
 }
 
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)}%`
+interface Accepted {
+  readonly score: number
+  /** null where the curve alone does not say. */
+  readonly share: number | null
+  readonly stated: number | null
+}
+
+function acceptedBy(kind: string, curve: readonly CurveStep[], target: number): Accepted | null {
+  if (!isOfAHand(kind)) return acceptFrom(curve, target)
+  const score = acceptOfAHandFrom(curve, target)
+  return score === null ? null : { score, share: null, stated: null }
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(2)}%`
 }

@@ -52,3 +52,12 @@ export function acceptFrom(
     stated: above.reduce((sum, step) => sum + step.count * (1 - step.right), 0) / count,
   }
 }
+
+/** The same of a kind whose reader is asked as well (`isOfAHand`): a score only, for how many pass both is not known from the curve. */
+export function acceptOfAHandFrom(curve: readonly CurveStep[], target: number): number | null {
+  for (const [i, { from, right }] of curve.entries()) {
+    const score = Math.max(from, 1 - target ** 2 / (1 - right))
+    if (score < (curve[i + 1]?.from ?? 1)) return score
+  }
+  return null
+}

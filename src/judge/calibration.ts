@@ -18,12 +18,12 @@ export function statedError(field: Pick<LayoutField, 'kind' | 'decoder'>, readin
   const ownWord = 1 - scored.score
   if (curve === undefined) return ownWord
   const byCurve = 1 - rightShare(curve, scored.score)
-  return isOfAHand(scored.kind) ? Math.max(byCurve, ownWord) : byCurve
+  return isOfAHand(scored.kind) ? Math.sqrt(byCurve * ownWord) : byCurve
 }
 
 /**
- * Whether a kind's errors belong to the hand that writes. A curve knows few hands: it may make such a reading less sure than its reader says,
- * never surer (decisions/0119).
+ * Whether a kind's errors belong to the hand that writes. A curve knows few hands and its reader none, so both are asked and count alike: the
+ * geometric mean of what the two take for wrong (decisions/0119).
  */
 export function isOfAHand(kind: string): boolean {
   return kind === 'line'

@@ -24,6 +24,8 @@ const EMAIL = null
 const PRINTED = 0.01
 // One wrong character in a title of twelve is seen in its sentence by whoever reads it.
 const TEXT = 0.02
+// A line of a few characters, as a unit is, has no sentence in which one wrong would be seen.
+const LINE = 0.005
 // 64 % exact without a roster, and confidence does not tell which (RECOGNITION.md, names).
 const NAME = null
 
@@ -35,7 +37,7 @@ const targets: Readonly<Record<string, number | null>> = {
   address: TEXT,
   list: CHECKED,
   grid: TEXT,
-  line: TEXT,
+  line: LINE,
   comb: TEXT,
   digits: NUMBER,
   telephone: NUMBER,

@@ -35,7 +35,7 @@ export function cutWide(
   inkBelow: number,
 ): CharacterBox[] {
   const sizes = boxes.map(({ left, right, top, bottom }) => Math.max(right - left, bottom - top)).sort((a, b) => a - b)
-  const usual = sizes.length < FEW ? Infinity : sizes[sizes.length >> 1]!
+  const usual = sizes.length < FEW ? line.heightPx : sizes[sizes.length >> 1]!
   return boxes.flatMap((boxPx, peak): CharacterBox[] => {
     const { left, right } = boxPx
     const widthPx = right - left
@@ -53,7 +53,7 @@ export function cutWide(
   })
 }
 
-// Of fewer characters none is usual.
+// Of fewer characters none is usual: then one that is as wide as the line is high.
 const FEW = 3
 // Characters written with a long tail reach 1.4 times the larger side that is usual in their line.
 const WIDE = 1.6

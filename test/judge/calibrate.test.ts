@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { scoreOf, type ScoredReading } from '../../src/contract/calibration.ts'
-import { acceptFrom, calibrate } from '../../src/judge/calibrate.ts'
+import { acceptFrom, acceptOfAHandFrom, calibrate } from '../../src/judge/calibrate.ts'
 import { calibrationInForce, judgeBy, readCalibration, statedError } from '../../src/judge/calibration.ts'
+import { fitCurve } from '../../src/judge/fitCurve.ts'
 import { targetOfKind } from '../../src/judge/thresholds.ts'
 import { blank, field, read } from './fields.ts'
 
@@ -48,6 +50,32 @@ describe('acceptFrom', () => {
   })
 })
 
+describe('acceptOfAHandFrom', () => {
+  afterAll(() => judgeBy(null))
+
+  it('names the score from which on a line states no more than is borne', () => {
+    const step = fc.record({
+      from: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      wrong: fc.integer({ min: 0, max: 50 }),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(step, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(0.02, 0.005, 0.0001),
+        (drawn, target) => {
+          const observed = drawn.map(({ from, wrong }) => ({ score: from, count: 100, wrong }))
+          const line = fitCurve(observed)
+          judgeBy({ made: {}, kinds: { line } })
+          const score = acceptOfAHandFrom(line, target)!
+          const stated = (at: number) => statedError(field({ kind: 'line', decoder: 'text' }), read('很好', at))!
+          expect(stated(score)).toBeLessThanOrEqual(target + 1e-9)
+          if (score > 0) expect(stated(score - 1e-6)).toBeGreaterThan(target)
+        },
+      ),
+    )
+  })
+})
+
 describe('statedError', () => {
   afterAll(() => judgeBy(null))
 
@@ -58,12 +86,12 @@ describe('statedError', () => {
     expect(statedError(field(), { state: 'unclear', candidates: [], engine: 'test' })).toBeNull()
   })
 
-  it('is no better than the reader’s own word where it is the hand that is misread, however good the curve', () => {
+  it('asks curve and reader alike where it is the hand that is misread: neither alone makes a line sure', () => {
     const kinds = { line: [{ from: 0.8, right: 0.999, count: 700, wrong: 0 }] }
     const line = field({ kind: 'line', decoder: 'text' })
     judgeBy({ made: {}, kinds })
-    expect(statedError(line, read('桃花多供销社', 0.89))).toBeCloseTo(0.11)
-    expect(statedError(line, read('桃花乡供销社', 0.9999))).toBeCloseTo(0.001)
+    expect(statedError(line, read('桃花多供销社', 0.9))).toBeCloseTo(0.01)
+    expect(statedError(line, read('桃花乡供销社', 0.999))).toBeCloseTo(0.001)
   })
 
   it('asks one question of every empty written field', () => {

@@ -68,10 +68,11 @@ describe('cutWide', () => {
     expect(cut(true).map(([, , peak]) => peak)).toEqual([0, 1, 2, 3])
   })
 
-  it('does not judge by one or two others', () => {
+  it('judges one or two by how high the line is', () => {
     const line = squares(false)
-    const two = [peaks[0]!, peaks[2]!]
-    expect(cutWide(line, boxesOfPeaks(line, two, 140), two, 140)).toHaveLength(2)
+    const middles = [peaks[0]!, peaks[2]!]
+    // The second box holds three squares, twice as wide as the line is high; the first two, no more than such a character.
+    expect(cutWide(line, boxesOfPeaks(line, middles, 140), middles, 140).map(({ peak }) => peak)).toEqual([0, 1, null])
   })
 })
 
