@@ -16,18 +16,23 @@ export function isDotted(pictures: readonly GrayImage[]): boolean {
 export function raggedness(pictures: readonly GrayImage[]): number {
   let ink = 0
   let outline = 0
-  for (const { widthPx, heightPx, data } of pictures) {
-    const dark = data.map((value) => Math.max(0, SURELY_PAPER - value))
+  for (const { widthPx, heightPx, data } of pictures)
     for (let y = 0; y < heightPx; y++) {
-      for (let at = y * widthPx; at < (y + 1) * widthPx; at++) {
-        const here = dark[at]!
+      const end = (y + 1) * widthPx
+      const below = y + 1 < heightPx ? widthPx : 0
+      let here = darkness(data[end - widthPx]!)
+      for (let at = end - widthPx; at < end; at++) {
+        const next = at + 1 < end ? darkness(data[at + 1]!) : here
         ink += here
-        if (at + 1 < (y + 1) * widthPx) outline += Math.abs(here - dark[at + 1]!)
-        if (y + 1 < heightPx) outline += Math.abs(here - dark[at + widthPx]!)
+        outline += Math.abs(here - next) + Math.abs(here - darkness(data[at + below]!))
+        here = next
       }
     }
-  }
   return ink > 0 ? outline / ink : 0
+}
+
+function darkness(value: number): number {
+  return value < SURELY_PAPER ? SURELY_PAPER - value : 0
 }
 
 const SURELY_PAPER = 225
