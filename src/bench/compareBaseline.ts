@@ -1,3 +1,4 @@
+import type { BaselineEngine } from '../contract/bench.ts'
 import type { LayoutField } from '../contract/layout.ts'
 import type { TruthField, TruthLetter } from '../contract/truth.ts'
 import { countCharacters, figureKind } from './compareLetter.ts'
@@ -5,7 +6,8 @@ import { sameForm } from '../read/editDistance.ts'
 import { fieldTally, type Tally } from './tally.ts'
 
 /** Whether an engine for text has anything to say of a field. */
-export function isWrittenField(field: LayoutField): boolean {
+export function isReadBy(engine: BaselineEngine, field: LayoutField): boolean {
+  if (engine === 'ppocrCells') return field.cells !== undefined
   return field.kind !== 'choice' && field.kind !== 'signature'
 }
 
@@ -15,6 +17,7 @@ export function isWrittenField(field: LayoutField): boolean {
  */
 export function compareBaseline(
   tally: Tally,
+  engine: BaselineEngine,
   layout: { pages: readonly { page: number; fields: readonly LayoutField[] }[] },
   truth: TruthLetter,
   texts: ReadonlyMap<string, string>,
@@ -22,7 +25,7 @@ export function compareBaseline(
   const sent = new Set(truth.pages.map((page) => page.page))
   for (const field of layout.pages.filter(({ page }) => sent.has(page)).flatMap(({ fields }) => fields)) {
     const meant = truth.fields[field.id]
-    if (meant === undefined || !isWrittenField(field)) continue
+    if (meant === undefined || !isReadBy(engine, field)) continue
     const figures = fieldTally(tally, figureKind(field, meant.hand))
     const written = inkText(field, meant)
     const read = texts.get(field.id) ?? ''

@@ -1,4 +1,4 @@
-import type { BenchReport, SeverityFigures } from '../contract/bench.ts'
+import { baselineEngines, type BaselineEngine, type BenchReport, type SeverityFigures } from '../contract/bench.ts'
 import type { BenchReviewReport } from '../contract/benchReview.ts'
 import { markdownTable as table, number, percent, share } from './markdown.ts'
 import { reviewFigures } from './reviewTable.ts'
@@ -20,7 +20,7 @@ function figuresOf(report: BenchReport): string {
   const said =
     `${letters} letters a severity, ${pool} pool, seed ${seed}: hands and digits that nothing was tuned on. ` +
     `${machine.cpus} × ${machine.model}, ${machine.platform}, Node ${machine.node}, model \`${model}\`. ` +
-    'tesseract and PP-OCR read the same crops in the same run, alone; they can ask nobody, so what they get wrong stays wrong.'
+    'tesseract and PP-OCR read the same crops in the same run, alone (by cell: PP-OCR on each cell by itself); they can ask nobody, so what they get wrong stays wrong.'
   const main = Object.entries(report.severities).find(([name]) => name === 'normal')
   const parts = [said, severitiesTable(report)]
   if (main !== undefined) parts.push(`At \`${main[0]}\`, by kind of field:`, fieldsTable(main[1]))
@@ -61,7 +61,7 @@ function severitiesTable({ severities }: BenchReport): string {
 
 function fieldsTable(f: SeverityFigures): string {
   const rows = Object.entries(f.fields).map(([kind, ours]) => {
-    const alone = [f.baselines.tesseract?.[kind], f.baselines.ppocrLines?.[kind]]
+    const alone = baselineEngines.map((engine) => f.baselines[engine]?.[kind])
     const all = [ours, ...alone]
     return [
       kind,
@@ -72,18 +72,12 @@ function fieldsTable(f: SeverityFigures): string {
       String(ours.wrongUnflagged),
     ]
   })
-  const head = [
-    'field',
-    'count',
-    'exact: Xiance',
-    'tesseract',
-    'PP-OCR',
-    'characters wrong: Xiance',
-    'tesseract',
-    'PP-OCR',
-  ]
+  const alone = baselineEngines.map((engine) => nameOf[engine])
+  const head = ['field', 'count', 'exact: Xiance', ...alone, 'characters wrong: Xiance', ...alone]
   return table([...head, 'to a person', 'wrong, not flagged'], rows)
 }
+
+const nameOf: Record<BaselineEngine, string> = { tesseract: 'tesseract', ppocrLines: 'PP-OCR', ppocrCells: 'by cell' }
 
 function reliabilityTable(f: SeverityFigures): string {
   const rows = Object.entries(f.reliability)

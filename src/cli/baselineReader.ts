@@ -1,8 +1,8 @@
 import '../pipeline/quiet.ts'
-import { baselineEngines, type BaselineEngine } from '../contract/bench.ts'
+import { baselineEngines, forEngines, type BaselineEngine } from '../contract/bench.ts'
 import type { KnownForm } from '../contract/digitize.ts'
 import type { Fit, PageCode } from '../contract/page.ts'
-import { isWrittenField } from '../bench/compareBaseline.ts'
+import { isReadBy } from '../bench/compareBaseline.ts'
 import { decodePage } from '../intake/decodePage.ts'
 import { openFormShelf } from '../pipeline/formShelf.ts'
 import { readBaseline } from '../read/baselines.ts'
@@ -33,11 +33,11 @@ export default async function readPage(task: BaselineTask): Promise<BaselinePage
   if (typeof known === 'string') throw new Error(known)
   // The bench prints in Chinese, which is the first print of every form.
   const page = { image, fit: task.fit, blank: known.blanks[0]!, layout: known.layout }
-  const texts: Record<BaselineEngine, Record<string, string>> = { tesseract: {}, ppocrLines: {} }
-  const ms = { tesseract: 0, ppocrLines: 0 }
+  const texts = forEngines((): Record<string, string> => ({}))
+  const ms = forEngines(() => 0)
   for (const engine of baselineEngines) {
     const start = performance.now()
-    for (const field of known.layout.fields.filter(isWrittenField))
+    for (const field of known.layout.fields.filter((one) => isReadBy(engine, one)))
       texts[engine][field.id] = await readBaseline(page, field, engine, engines)
     ms[engine] = performance.now() - start
   }

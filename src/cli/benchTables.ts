@@ -1,4 +1,4 @@
-import type { SeverityFigures } from '../contract/bench.ts'
+import { baselineEngines, type SeverityFigures } from '../contract/bench.ts'
 import type { CliWords } from '../locale/zh/cli.ts'
 import { table } from './table.ts'
 
@@ -7,7 +7,7 @@ type Words = CliWords['bench']
 /** One severity as tables: pages, fields, engines side by side, speed and where the time goes. */
 export function benchTables(severity: string, f: SeverityFigures, words: Words): string {
   const tables = [pagesTable(severity, f, words), fieldsTable(f, words), silentErrors(f, words)]
-  if (f.baselines.tesseract !== null || f.baselines.ppocrLines !== null) tables.push(enginesTable(f, words))
+  if (baselineEngines.some((engine) => f.baselines[engine] !== null)) tables.push(enginesTable(f, words))
   return [...tables, reliabilityTable(f, words), speedTable(f, words), stagesTable(f, words)].join('\n\n') + '\n'
 }
 
@@ -64,10 +64,11 @@ function silentErrors(f: SeverityFigures, words: Words): string {
 }
 
 function enginesTable(f: SeverityFigures, words: Words): string {
-  const { tesseract, ppocrLines } = f.baselines
-  const kinds = Object.keys(tesseract ?? ppocrLines ?? {})
+  const alone = baselineEngines.map((engine) => f.baselines[engine])
+  const kinds = Object.keys(alone.find((one) => one !== null) ?? {})
+  const names = baselineEngines.map((engine) => words.engines[engine])
   const rows = kinds.map((kind) => {
-    const engines = [f.fields[kind], tesseract?.[kind], ppocrLines?.[kind]]
+    const engines = [f.fields[kind], ...alone.map((one) => one?.[kind])]
     const exact = engines.map((one) => (one === undefined ? null : one.exact / Math.max(1, one.total)))
     const errors = engines.map((one) => one?.cer ?? null)
     return [
@@ -75,18 +76,16 @@ function enginesTable(f: SeverityFigures, words: Words): string {
       f.fields[kind]?.total ?? 0,
       ...exact.map((share) => percent(share)),
       ...errors.map((share) => percent(share)),
-      bestOf(errors, [words.ours, 'tesseract', 'PP-OCR']),
+      bestOf(errors, [words.ours, ...names]),
     ]
   })
   const head = [
     words.kind,
     words.total,
     `${words.exact}: ${words.ours}`,
-    'tesseract',
-    'PP-OCR',
+    ...names,
     `${words.cer}: ${words.ours}`,
-    'tesseract',
-    'PP-OCR',
+    ...names,
     words.best,
   ]
   return table(head, rows)
@@ -135,8 +134,9 @@ function speedTable(f: SeverityFigures, words: Words): string {
 }
 
 function stagesTable(f: SeverityFigures, words: Words): string {
-  const { tesseract, ppocrLines } = f.baselineMsPerPage
-  const alone = Object.entries({ [`tesseract ${words.alone}`]: tesseract, [`PP-OCR ${words.alone}`]: ppocrLines })
+  const alone = baselineEngines.map(
+    (engine) => [`${words.engines[engine]} ${words.alone}`, f.baselineMsPerPage[engine]] as const,
+  )
   const rows = [...Object.entries(f.msPerPage), ...alone].flatMap(([stage, spread]) =>
     spread === null ? [] : [[stage, number(spread.median, 0), number(spread.p95, 0)]],
   )

@@ -1,7 +1,7 @@
 import { compareBaseline } from '../bench/compareBaseline.ts'
 import type { WrittenLetter } from '../bench/readLetters.ts'
 import { baselineFigures, emptyTally, spread } from '../bench/tally.ts'
-import type { BaselineEngine, SeverityFigures } from '../contract/bench.ts'
+import { forEngines, type BaselineEngine, type SeverityFigures } from '../contract/bench.ts'
 import type { KnownForm } from '../contract/digitize.ts'
 import type { BaselinePage, BaselineTask } from './baselineReader.ts'
 import { onAllCores } from './onAllCores.ts'
@@ -29,19 +29,15 @@ export async function readBaselines(
   })
   const read = await onAllCores<BaselinePage>(new URL('baselineReader.ts', import.meta.url), tasks, onProgress)
   const pages = read.map((page, i) => ({ letter: wishes[i]!.letter, page }))
-  const of = <T>(make: (engine: BaselineEngine) => T): Record<BaselineEngine, T> => ({
-    tesseract: make('tesseract'),
-    ppocrLines: make('ppocrLines'),
-  })
   return {
-    baselines: of((engine) => figuresOf(engine, pages, forms, letters)),
-    baselineMsPerPage: of((engine) => spread(pages.map(({ page }) => page.ms[engine]))),
+    baselines: forEngines((engine) => figuresOf(engine, pages, forms, letters)),
+    baselineMsPerPage: forEngines((engine) => spread(pages.map(({ page }) => page.ms[engine]))),
   }
 }
 
 export const noBaselines: Baselines = {
-  baselines: { tesseract: null, ppocrLines: null },
-  baselineMsPerPage: { tesseract: null, ppocrLines: null },
+  baselines: forEngines(() => null),
+  baselineMsPerPage: forEngines(() => null),
 }
 
 function figuresOf(
@@ -54,7 +50,7 @@ function figuresOf(
   for (const [i, { truth }] of letters.entries()) {
     const { layout } = forms.find((form) => form.layout.form === truth.form && form.layout.version === truth.version)!
     const texts = pages.filter(({ letter }) => letter === i).flatMap(({ page }) => Object.entries(page.texts[engine]))
-    compareBaseline(tally, layout, truth, new Map(texts))
+    compareBaseline(tally, engine, layout, truth, new Map(texts))
   }
   return baselineFigures(tally)
 }

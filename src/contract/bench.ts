@@ -17,8 +17,13 @@ export interface BaselineFigures extends Omit<FieldFigures, 'toPerson' | 'wrongU
   wrongUnflagged: null
 }
 
-export const baselineEngines = ['tesseract', 'ppocrLines'] as const
+/** PP-OCR twice: on rows as lines, and on every cell by itself. */
+export const baselineEngines = ['tesseract', 'ppocrLines', 'ppocrCells'] as const
 export type BaselineEngine = (typeof baselineEngines)[number]
+
+export function forEngines<T>(make: (engine: BaselineEngine) => T): Record<BaselineEngine, T> {
+  return Object.fromEntries(baselineEngines.map((engine) => [engine, make(engine)])) as Record<BaselineEngine, T>
+}
 
 /**
  * Of one kind: readings with a score, how many of them stand without a person, what share of those the machine said would be

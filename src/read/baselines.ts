@@ -3,18 +3,22 @@ import type { FittedPage } from '../contract/digitize.ts'
 import type { GrayImage } from '../contract/image.ts'
 import type { BoxMm, LayoutField } from '../contract/layout.ts'
 import { bounds } from '../geometry/point.ts'
-import { rowsOf } from './cellInk.ts'
-import { decodeGreedy } from './engines/ctc.ts'
+import { cellInk, rowsOf } from './cellInk.ts'
+import { charsetOf } from './charset.ts'
+import { decodeGreedy, topLabels } from './engines/ctc.ts'
 import type { Engines } from './engines/openEngines.ts'
 import { inkOf } from './ink.ts'
 import { crop, inkBox } from './picture/crop.ts'
 import { resize } from './picture/resize.ts'
+import { joinInRow } from './picture/join.ts'
 import { inkLevel, stretch } from './picture/stretch.ts'
 import { languageOf, readPrinted } from './print.ts'
+import { typeset } from './typeset.ts'
 
 /**
  * What an engine makes of a field by itself, for comparison: the same ink as our readers get (form removed, cropped to the
- * ink, stretched), one line for every row of cells, no masks, rules, words or second looks. '' where there is no ink.
+ * ink, stretched), one line for every row of cells, no masks, rules, words or second looks. '' where there is no ink. `ppocrCells`: each cell
+ * by itself.
  */
 export async function readBaseline(
   page: FittedPage,
@@ -22,6 +26,7 @@ export async function readBaseline(
   engine: BaselineEngine,
   engines: Engines,
 ): Promise<string> {
+  if (engine === 'ppocrCells') return cellByCell(page, field, engines)
   const rows =
     field.cells === undefined ? [field.boxMm] : rowsOf(field.cells).map((row) => bounds(row.map(({ box }) => box)))
   const lines = rows.map((box) => inkLine(page, box)).filter((line) => line !== null)
@@ -35,6 +40,19 @@ export async function readBaseline(
   return texts.join('')
 }
 
+// Given which characters the field may hold, and that there is one: the best that it can do for a cell.
+async function cellByCell(page: FittedPage, field: LayoutField, { lines }: Engines): Promise<string> {
+  const { glyphs, cellPx } = cellInk(page, field.cells ?? [], PX_PER_MM)
+  const charset = charsetOf(field.decoder, lines.alphabet)
+  const texts: string[] = []
+  for (const picture of typeset(glyphs, cellPx, lines.heightPx)) {
+    const [ctc] = await lines.recognize([joinInRow([picture], GAP_PX, GAP_PX).line])
+    const [label] = topLabels(ctc!, 0, ctc!.steps, 1, charset.mask)
+    texts.push(charset.textOf[label!]!)
+  }
+  return texts.join('')
+}
+
 async function greedy(line: GrayImage, { lines }: Engines): Promise<string> {
   const { heightPx, alphabet } = lines
   const widthPx = Math.max(heightPx / 2, Math.round((line.widthPx * heightPx) / line.heightPx))
@@ -45,6 +63,7 @@ async function greedy(line: GrayImage, { lines }: Engines): Promise<string> {
 }
 
 const PX_PER_MM = 8
+const GAP_PX = 8
 const STROKE_MM2 = 2
 const NO_INK = 215
 const INK_BELOW = 140

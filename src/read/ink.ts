@@ -28,14 +28,14 @@ export interface InkCrop extends GrayImage {
  * explains. Light print (tints, 1-bit remains of them) is subtracted, dark print is covered by what lies on both sides of it, so
  * that a stroke across a rule stays one stroke. What remains of the fit's error is measured piece by piece and taken up by moving the
  * blank, never the scan. `pxPerMm` 6 suits marks, 8 to 12 handwriting. Grain of the paper is taken for paper; `keepFaint`
- * leaves it in for a reader that tells grain from faint pencil by shape. `covered`: a part of the page where the form's dark print is not there to
- * hide a pen.
+ * leaves it in for a reader that tells grain from faint pencil by shape. `reachMm`: how far the blank may lie from where the fit puts it.
+ * `covered`: a part of the page where the form's dark print is not there to hide a pen.
  */
 export function inkOf(
   page: FittedPage,
   boxMm: Box,
   pxPerMm: number,
-  { keepFaint = false, covered = null }: { readonly keepFaint?: boolean; readonly covered?: Box | null } = {},
+  { keepFaint = false, reachMm = REACH_MM, covered = null }: InkWish = {},
 ): InkCrop {
   const tone = pageTone(page)
   const marginPx = Math.ceil(MARGIN_MM * pxPerMm)
@@ -43,12 +43,18 @@ export function inkOf(
   const scan = sampleBox(tone.image, page.fit, wide, pxPerMm)
   const { widthPx: w, heightPx: h } = scan
   const dark = darknessOf(scan.data, w, h, wide, pxPerMm, tone.paperAt, tone.black)
-  const print = printUnder(page, wide, pxPerMm, w, h, dark)
+  const print = printUnder(page, wide, pxPerMm, reachMm, w, h, dark)
   if (covered !== null) liftDarkPrint(print, w, h, wide, pxPerMm, covered)
   // What paper alone may show: two deviations of its own, never less than a fortieth of black.
   const grain = keepFaint ? 0 : Math.min(40, 6 + 1.5 * tone.grain)
   const ink = subtract(dark, print, tone, grain, w, h, pxPerMm)
   return inner(ink, w, h, marginPx, boxMm, pxPerMm, tone)
+}
+
+interface InkWish {
+  readonly keepFaint?: boolean
+  readonly reachMm?: number
+  readonly covered?: Box | null
 }
 
 /** The smallest box of pixels round everything darker than `below`; null when there is none. */
@@ -111,13 +117,14 @@ function printUnder(
   { blank }: FittedPage,
   wide: Box,
   pxPerMm: number,
+  reachMm: number,
   w: number,
   h: number,
   dark: Uint8Array,
 ): Uint8Array {
   const columns = Math.max(1, Math.round(wide.w / PIECE_MM))
   const rows = Math.max(1, Math.round(wide.h / PIECE_MM))
-  const reachPx = Math.max(2, Math.ceil(REACH_MM * pxPerMm))
+  const reachPx = Math.max(2, Math.ceil(reachMm * pxPerMm))
   const print = new Uint8Array(w * h)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {

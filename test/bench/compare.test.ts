@@ -117,9 +117,10 @@ describe('compareBaseline', () => {
 
   it('counts written fields as ours are counted, and says nothing of what an engine alone cannot say', () => {
     const tally = emptyTally()
-    compareBaseline(tally, layout, dated, new Map([['telephone', '']]))
+    compareBaseline(tally, 'ppocrLines', layout, dated, new Map([['telephone', '']]))
     compareBaseline(
       tally,
+      'ppocrLines',
       layout,
       dated,
       new Map([
@@ -132,6 +133,14 @@ describe('compareBaseline', () => {
       telephone: { total: 2, exact: 0, cer: 0.75, ...unsaid },
       'date (printed)': { total: 2, exact: 1, cer: 0.5, ...unsaid },
     })
+  })
+
+  it('asks who reads cell by cell of fields with cells only', () => {
+    const tally = emptyTally()
+    const { cells, ...line } = date
+    expect(cells).toBeDefined()
+    compareBaseline(tally, 'ppocrCells', { pages: [{ page: 1, fields: [phone, line] }] }, dated, new Map())
+    expect(Object.keys(baselineFigures(tally))).toEqual(['telephone'])
   })
 })
 

@@ -14,12 +14,13 @@ describe('the figures of the README', () => {
     expect(withFigures(readme, report, review)).toBe(readme)
   })
 
-  it('are of the report pool, with both engines alone beside ours', () => {
+  it('are of the report pool, with the engines alone beside ours', () => {
     expect(report.pool).toBe('report')
     const { normal } = report.severities
     expect(normal?.letters).toBeGreaterThanOrEqual(20)
     expect(normal?.baselines.tesseract).not.toBeNull()
     expect(normal?.baselines.ppocrLines).not.toBeNull()
+    expect(normal?.baselines.ppocrCells).not.toBeNull()
   })
 
   it('tell what review costs on the report pool, on a store as full as promised', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { benchTables, bestOf } from '../../src/cli/benchTables.ts'
-import type { SeverityFigures } from '../../src/contract/bench.ts'
+import { forEngines, type SeverityFigures } from '../../src/contract/bench.ts'
 import { cli } from '../../src/locale/en/cli.ts'
 
 const unsaid = { top5: null, toPerson: null, wrongUnflagged: null }
@@ -19,6 +19,7 @@ const figures: SeverityFigures = {
   baselines: {
     tesseract: { 'line (printed)': { total: 4, exact: 4, cer: 0.01, ...unsaid } },
     ppocrLines: { 'line (printed)': { total: 4, exact: 2, cer: 0.05, ...unsaid } },
+    ppocrCells: {},
   },
   reliability: {
     choice: { scored: 8, accepted: 6, target: 0.003, stated: 0.002, wrong: 1, interval: [0.03, 0.56] },
@@ -26,7 +27,7 @@ const figures: SeverityFigures = {
   },
   trialSheets: 0,
   msPerPage: { decode: { median: 50, p95: 90 } },
-  baselineMsPerPage: { tesseract: { median: 800, p95: 900 }, ppocrLines: { median: 200, p95: 300 } },
+  baselineMsPerPage: { tesseract: { median: 800, p95: 900 }, ppocrLines: { median: 200, p95: 300 }, ppocrCells: null },
   lettersPerMinute: 20,
   pagesPerMinute: 40,
   cpuSecondsPerLetter: 2.5,
@@ -44,9 +45,11 @@ describe('benchTables', () => {
       '75.0%',
       '100.0%',
       '50.0%',
+      '–',
       '2.0%',
       '1.0%',
       '5.0%',
+      '–',
       'tesseract',
     ])
   })
@@ -66,7 +69,7 @@ describe('benchTables', () => {
   })
 
   it('leaves the engines out when they were not measured', () => {
-    const none = { tesseract: null, ppocrLines: null }
+    const none = forEngines(() => null)
     expect(benchTables('normal', { ...figures, baselines: none, baselineMsPerPage: none }, cli.bench)).not.toContain(
       'PP-OCR',
     )

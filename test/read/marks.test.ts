@@ -91,6 +91,27 @@ describe('readMarks', () => {
     }
   })
 
+  it('sees no tick in the rule of a box that lies beside its place, as behind a fold, and the tick that is there', () => {
+    for (const [dx, dy] of [
+      [0, 0.6],
+      [-0.5, 0],
+    ] as const) {
+      const states = ([() => {}, (s) => draw(s, check)] as ((sheet: Sheet) => void)[]).map((put) => {
+        const page = fittedPage(put)
+        const [a, b, c, d, e, f, ...rest] = page.fit.homography
+        const moved = [a!, b!, c! + a! * dx + b! * dy, d!, e!, f! + d! * dx + e! * dy, ...rest]
+        return marksOf(readMarks({ ...page, fit: { ...page.fit, homography: moved } }, tickField)).map(
+          ({ state }) => state,
+        )
+      })
+      expect(
+        states[0]!.every((state) => state === 'empty'),
+        `${dx}, ${dy}`,
+      ).toBe(true)
+      expect(states[1]!.map((state, k) => (state === 'empty' ? '' : `${k} ${state}`)).join('')).toBe('2 marked')
+    }
+  })
+
   it('asks a person about a half-hearted stroke and offers both answers', () => {
     const reading = readMarks(fittedPage((s) => draw(s, [[0.3, 0.5], [0.5, 0.55]])), tickField) // prettier-ignore
     expect(reading.state).toBe('unclear')

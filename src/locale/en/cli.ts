@@ -211,6 +211,7 @@ export const cli = {
     standing: 'fields that stand without a person',
     pagesPerMinute: 'pages/min',
     alone: 'alone',
+    engines: { tesseract: 'tesseract', ppocrLines: 'PP-OCR', ppocrCells: 'PP-OCR by cell' },
     baselines: 'engines alone',
     sheets: 'trial sheets',
     scored: 'scored',

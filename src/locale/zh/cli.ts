@@ -203,6 +203,7 @@ export const cli = {
     standing: '个无人看过而成立的字段',
     pagesPerMinute: '页/分钟',
     alone: '单独',
+    engines: { tesseract: 'tesseract', ppocrLines: 'PP-OCR', ppocrCells: 'PP-OCR 逐格' },
     baselines: '单引擎对照',
     sheets: '试填表',
     scored: '有分数',

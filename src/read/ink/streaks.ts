@@ -8,10 +8,10 @@ import type { GrayImage } from '../../contract/image.ts'
  */
 export function withoutStreaks(image: GrayImage, sideways: boolean): GrayImage {
   const lines = linesOf(image, sideways)
-  const depth = streakDepths(image, lines)
+  const bits = isBlackAndWhite(image)
+  const depth = streakDepths(image, lines, bits ? IN_BITS : IN_GREY)
   if (depth === null) return image
   const data = new Uint8Array(image.data)
-  const bits = isBlackAndWhite(image)
   for (let line = 0; line < lines.count; line++) {
     if (depth[line] === 0) continue
     let last = line
@@ -41,13 +41,28 @@ const BANDS = 8
 const SAMPLES_PER_BAND = 32
 // Streaks are one to three pixels wide, and up to five when a page was resampled.
 const BESIDE_PX = 5
-const LEAST_DEPTH = 3.5
+
+/** What a streak is: how deep on the whole, and between which shares of that in each band; how deep the lines that touch it are its rim. */
+interface Measure {
+  readonly least: number
+  readonly from: number
+  readonly to: number
+  readonly rim: number
+}
+
+const IN_GREY: Measure = { least: 3.5, from: 0.4, to: 2.2, rim: Infinity }
+// There a streak is dots, few or many as the paper is lighter or darker; columns of dense handwriting come to 25, those of the form's rules to 40, in some bands.
+const IN_BITS: Measure = { least: 30, from: 0.2, to: Infinity, rim: 30 }
 
 /**
  * Mean difference between each line and the paper at both sides of it; 0 for lines that are no streak, null when none
  * is. A printed rule or a written line never runs down the whole page: a streak must show in at least seven of eight bands.
  */
-function streakDepths({ data }: GrayImage, { count, length, across, along }: Lines): Float32Array | null {
+function streakDepths(
+  { data }: GrayImage,
+  { count, length, across, along }: Lines,
+  measure: Measure,
+): Float32Array | null {
   const paper = paperLevel(data)
   const bandSum = new Float32Array(BANDS * count)
   const bandCount = new Uint16Array(BANDS * count)
@@ -68,22 +83,38 @@ function streakDepths({ data }: GrayImage, { count, length, across, along }: Lin
   const depth = new Float32Array(count)
   let any = false
   for (let line = BESIDE_PX; line < count - BESIDE_PX; line++) {
-    depth[line] = depthOf(bandSum, bandCount, line, count)
+    depth[line] = depthOf(bandSum, bandCount, line, count, measure)
     any ||= depth[line] !== 0
   }
-  return any ? depth : null
+  if (!any) return null
+  const whole = depth.slice()
+  for (let line = BESIDE_PX; line < count - BESIDE_PX; line++) {
+    if (whole[line] !== 0 || (whole[line - 1] === 0 && whole[line + 1] === 0)) continue
+    const mean = meanOf(bandSum, bandCount, line, count)
+    if (mean !== null && Math.abs(mean) >= measure.rim) depth[line] = mean
+  }
+  return depth
 }
 
-function depthOf(sums: Float32Array, counts: Uint16Array, line: number, count: number): number {
+function meanOf(sums: Float32Array, counts: Uint16Array, line: number, count: number): number | null {
   let sum = 0
   let total = 0
   for (let band = 0; band < BANDS; band++) {
     sum += sums[band * count + line]!
     total += counts[band * count + line]!
   }
-  if (total < BANDS * 12) return 0
-  const mean = sum / total
-  if (Math.abs(mean) < LEAST_DEPTH) return 0
+  return total < BANDS * 12 ? null : sum / total
+}
+
+function depthOf(
+  sums: Float32Array,
+  counts: Uint16Array,
+  line: number,
+  count: number,
+  { least, from, to }: Measure,
+): number {
+  const mean = meanOf(sums, counts, line, count)
+  if (mean === null || Math.abs(mean) < least) return 0
   let known = 0
   let agreeing = 0
   for (let band = 0; band < BANDS; band++) {
@@ -91,7 +122,7 @@ function depthOf(sums: Float32Array, counts: Uint16Array, line: number, count: n
     if (n < 10) continue
     known++
     const share = sums[band * count + line]! / n / mean
-    if (share > 0.4 && share < 2.2) agreeing++
+    if (share > from && share < to) agreeing++
   }
   return known >= 4 && agreeing >= known - 1 ? mean : 0
 }

@@ -53,8 +53,11 @@ export function groupInks(page: FittedPage, boxes: readonly Box[]): InkCrop[] {
 }
 
 function inkRound(page: FittedPage, boxes: readonly Box[]): InkCrop {
-  return inkOf(page, grow(bounds(boxes), AROUND_MM), MARK_PX_PER_MM, { keepFaint: true })
+  return inkOf(page, grow(bounds(boxes), AROUND_MM), MARK_PX_PER_MM, { keepFaint: true, reachMm: REACH_MM })
 }
+
+// Beside a fold a box may lie twice as far off as what cells bear, and its own black rule would be a tick.
+const REACH_MM = 0.8
 
 // As far as a tick may start or end outside its box.
 const AROUND_MM = 5

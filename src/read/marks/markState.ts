@@ -16,7 +16,7 @@ export function markState(ink: BoxInk): { state: MarkState; confidence: number }
     return { state: 'doubtful', confidence: 0.5 }
   // As light as grain gets: a line of it, or the rim of a streak, may be as long as a tick.
   const lightest = ink.overGrain < OVER_GRAIN
-  const strength = ink.own * Math.min(1, ink.long / 0.35) * penLikeness(ink)
+  const strength = strengthOf(ink)
   if (ink.circled && ink.peak >= 0.15 && !lightest && penLikeness(ink) > 0.5)
     return { state: 'marked', confidence: strength > LOWER ? 0.98 : 0.9 }
   if (strength >= UPPER && !lightest)
@@ -26,6 +26,11 @@ export function markState(ink: BoxInk): { state: MarkState; confidence: number }
   if (strength <= LOWER && ink.stray <= STRAY && !lostInk)
     return { state: 'empty', confidence: between(-strength, -LOWER - 0.05, -LOWER + 0.1) }
   return { state: 'doubtful', confidence: 0.5 }
+}
+
+/** Length of pen stroke that belongs to the box, over its side: what the two thresholds lie on. */
+export function strengthOf(ink: Pick<BoxInk, 'own' | 'long' | 'peak' | 'sharp' | 'broad'>): number {
+  return ink.own * Math.min(1, ink.long / 0.35) * penLikeness(ink)
 }
 
 /**
@@ -48,8 +53,8 @@ const NEARLY_EVERYWHERE = 0.87
 // Ticks read right had 1.63 and more, but for two of 1.1; grain and rims taken for ticks 1.0 (4,700 empty boxes, decision 0035).
 const OVER_GRAIN = 1.4
 // The shortest tick that was meant is 0.44 of a side, a slash across a corner.
-const UPPER = 0.4
-const LOWER = 0.14
+export const UPPER = 0.4
+export const LOWER = 0.14
 const STRAY = 0.5
 // Half a pixel of 300 dpi.
 const LEAST_TRACE_MM2 = 0.004

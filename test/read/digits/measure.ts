@@ -9,7 +9,6 @@ import { openEngines, type Engines } from '../../../src/read/engines/openEngines
 import { readFields } from '../../../src/read/readFields.ts'
 import { combForm } from './combForm.ts'
 import { printedForm, scannedPages } from '../scannedPages.ts'
-import { cellByCell } from './cellByCell.ts'
 
 /**
  * `npm run measure:digits -- [--pool validation|report] [--severity normal] [--pages 20] [--from 1] [--compare 4] [--wrong]`: combs
@@ -85,7 +84,7 @@ async function measurePage(
     count.compared++
     const plain = text.replaceAll('-', '')
     if ((await readBaseline(page, field, 'ppocrLines', tools)) === plain) count.asLine++
-    if ((await cellByCell(page, field, tools)) === plain) count.byCell++
+    if ((await readBaseline(page, field, 'ppocrCells', tools)) === plain) count.byCell++
   }
 }
 

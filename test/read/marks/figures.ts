@@ -21,6 +21,8 @@ export interface BoxSeen {
   readonly ticked: boolean
   readonly state: MarkState | null
   readonly confidence: number
+  /** Of the strokes that belong to it (`strengthOf`); null when its page was held. */
+  readonly strength: number | null
   /** A person looks at the field for this or any other reason. */
   readonly toPerson: boolean
 }
@@ -108,4 +110,29 @@ function medianOf(values: readonly number[]): number {
 
 function at(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+}
+
+export interface Margins {
+  /** Strengths of empty boxes from the highest down, and of ticks from the lowest up. */
+  readonly empty: readonly number[]
+  readonly ticks: readonly number[]
+  /** Ticks of which the scan kept no stroke. */
+  readonly lost: number
+}
+
+/** What the thresholds have to part, over all boxes of a run. What was circled or cancelled is not told by strength. */
+export function marginsOf(letters: readonly LetterMarks[]): Margins {
+  const boxes = letters.flatMap((letter) => letter.boxes)
+  const of = (ways: (box: BoxSeen) => boolean): number[] => boxes.filter(ways).flatMap(({ strength }) => strength ?? [])
+  const ticks = of(({ ticked, way }) => ticked && way !== 'circled')
+  return {
+    empty: of(({ way }) => way === 'none').toSorted((a, b) => b - a),
+    ticks: ticks.filter((strength) => strength > 0).toSorted((a, b) => a - b),
+    lost: ticks.filter((strength) => strength === 0).length,
+  }
+}
+
+/** Of so many in ten thousand from the one end on; the end itself where there are fewer. */
+export function fiveInTenThousand(sorted: readonly number[]): number {
+  return at(sorted, 0.0005)
 }

@@ -7,7 +7,8 @@ import { Tinypool } from 'tinypool'
 import { findForm } from '../../../src/cli/findForm.ts'
 import { knownForms } from '../../../src/cli/knownForms.ts'
 import { severities, type Severity } from '../../../src/contract/truth.ts'
-import { pagesOf, verdict, waysOf, WRONG_FIT_MM, type LetterMarks } from './figures.ts'
+import { LOWER, UPPER } from '../../../src/read/marks/markState.ts'
+import { fiveInTenThousand, marginsOf, pagesOf, verdict, waysOf, WRONG_FIT_MM, type LetterMarks } from './figures.ts'
 import type { MarksWish } from './oneLetter.ts'
 
 /**
@@ -78,6 +79,7 @@ function tell(severity: Severity, letters: readonly LetterMarks[]): string {
       `  ${way.padEnd(10)} ${String(f.total).padStart(6)} boxes, ${f.right} right, ${f.wrong} wrong ` +
         `(${f.wrongUnflagged} unflagged), ${f.doubtful} doubtful, ${f.held} on held pages`,
     )
+  lines.push(tellMargins(letters))
   for (const { seed, boxes, pages: seen } of letters) {
     for (const { page, fate, trueMm: off, statedMm, damage } of seen)
       if (fate !== 'fitted' || off! > WRONG_FIT_MM)
@@ -90,6 +92,17 @@ function tell(severity: Severity, letters: readonly LetterMarks[]): string {
         )
   }
   return `${lines.join('\n')}\n`
+}
+
+function tellMargins(letters: readonly LetterMarks[]): string {
+  const { empty, ticks, lost } = marginsOf(letters)
+  const beyond = (list: readonly number[], is: (strength: number) => boolean): string =>
+    `${list.filter(is).length} of ${list.length}`
+  const [highest, lowest] = [fiveInTenThousand(empty), fiveInTenThousand(ticks)].map((value) => value.toFixed(2))
+  return (
+    `  margins ${LOWER} and ${UPPER}: empty boxes above ${beyond(empty, (s) => s > LOWER)} and ${beyond(empty, (s) => s >= UPPER)}, 5 in 10,000 from ${highest} on; ` +
+    `ticks below ${beyond(ticks, (s) => s <= LOWER)} and ${beyond(ticks, (s) => s < UPPER)}, 5 in 10,000 up to ${lowest}, no stroke left of ${lost}`
+  )
 }
 
 function named(held: Readonly<Record<string, number>>): string {

@@ -19,6 +19,8 @@ import { randomOf } from '../../../src/paper/random.ts'
 import { fitPage } from '../../../src/pipeline/fitPage.ts'
 import { openFormShelf, type FormShelf } from '../../../src/pipeline/formShelf.ts'
 import { readMarks } from '../../../src/read/marks.ts'
+import { inksOn } from '../../../src/read/marks/inksOn.ts'
+import { strengthOf } from '../../../src/read/marks/markState.ts'
 import { sortPage } from '../../../src/sort/sortPage.ts'
 import type { LetterMarks, PageSeen, BoxSeen } from './figures.ts'
 
@@ -88,13 +90,15 @@ const mimes: Record<string, string> = {
 function boxesOf(field: LayoutField, meant: TruthField, page: FittedPage | null, form: LoadedForm): BoxSeen[] {
   const reading = page === null ? null : readMarks(page, field)
   const toPerson = judgeField(field, reading, form.campaign).how !== 'machine'
-  return (field.options ?? []).map(({ value }) => ({
+  const inks = page === null ? null : inksOn(page).get(field.id)!
+  return (field.options ?? []).map(({ value }, k) => ({
     field: field.id,
     option: value,
     way: meant.marks?.[value] ?? 'none',
     ticked: meant.value.includes(value),
     state: reading === null || !('marks' in reading) ? null : (reading.marks!.find((mark) => mark.option === value)!.state ?? null), // prettier-ignore
     confidence: reading === null || !('marks' in reading) ? 0 : reading.marks!.find((mark) => mark.option === value)!.confidence, // prettier-ignore
+    strength: inks === null ? null : strengthOf(inks[k]!),
     toPerson,
   }))
 }
