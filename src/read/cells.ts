@@ -28,7 +28,7 @@ export async function readCells(
   const ink = cellInk(page, cells, PX_PER_MM)
   const isAcross = runsAcross(ink, cells, PX_PER_MM) || holdsSeveral(ink, field.kind, PX_PER_MM)
   if (ink.glyphs.length > 0 && (isAcross || covered !== null)) {
-    const signs = { covered, isAcross, inkedCells: ink.glyphs.length }
+    const signs = { covered, isAcross, inkedCells: ink.glyphs.map(({ cell }) => cells[cell]!) }
     const across = await readAcross(page, field, signs, context, engines)
     if (across !== null) return across
   }

@@ -24,7 +24,7 @@ export interface StripSigns {
   /** The ink stands on the walls of the cells, or many to a cell. */
   readonly isAcross: boolean
   /** Cells with ink in them. */
-  readonly inkedCells: number
+  readonly inkedCells: readonly BoxMm[]
 }
 
 /**
@@ -38,11 +38,11 @@ export async function readAcross(
   context: ReadingContext,
   engines: Engines,
 ): Promise<Reading | null> {
-  const { lines } = inkAcross(page, field, covered)
+  const { lines } = inkAcross(page, field, inkedCells, covered)
   const pieces = lines.flatMap((line) => cutLong(line, MOST_HIGH))
   const written = await readWritten(pieces, charsetAcross(field.decoder, engines.lines.alphabet), engines.lines)
   const slots = asInCells(written, field.decoder)
-  if (slots.length === 0 || written.length < CLOSE * inkedCells) return null
+  if (slots.length === 0 || written.length < CLOSE * inkedCells.length) return null
   const characters = charactersOf(slots, field.decoder)
   // As in a line: the reader may have overlooked a character.
   const asLine = { ...field, kind: 'line' } as const
@@ -65,9 +65,10 @@ const CLOSE = 1.3
 // Of a hand the print engine reads next to nothing as it is.
 const MOST_APART = 0.3
 
-/** All ink in and close to a field, made level. */
-function inkAcross(page: FittedPage, field: LayoutField, covered: BoxMm | null): LineInk {
-  const { x, y, w, h } = bounds(field.cells ?? [field.boxMm])
+/** All ink in and close to a field, made level. Rows without ink are left out: a page of empty cells takes a hundred megabytes to look through. */
+function inkAcross(page: FittedPage, field: LayoutField, inkedCells: readonly BoxMm[], covered: BoxMm | null): LineInk {
+  const { x, w } = bounds(field.cells ?? [field.boxMm])
+  const { y, h } = bounds(inkedCells)
   const boxMm = { x: x - BESIDE_MM, y: y - ABOVE_MM, w: w + 2 * BESIDE_MM, h: h + 2 * ABOVE_MM }
   const ink = inkOf(page, boxMm, PX_PER_MM, { covered })
   const dark = stretch(ink, inkLevel([ink], STROKE_PX))
