@@ -20,7 +20,7 @@ function figuresOf(report: BenchReport): string {
   const said =
     `${letters} letters a severity, ${pool} pool, seed ${seed}: hands and digits that nothing was tuned on. ` +
     `${machine.cpus} × ${machine.model}, ${machine.platform}, Node ${machine.node}, model \`${model}\`. ` +
-    'tesseract and PP-OCR read the same crops in the same run, alone (by cell: PP-OCR on each cell by itself); they can ask nobody, so what they get wrong stays wrong.'
+    'tesseract and PP-OCR read the same crops in the same run, alone (by cell: PP-OCR on each cell by itself, told which characters may stand there); they can ask nobody, so what they get wrong stays wrong.'
   const main = Object.entries(report.severities).find(([name]) => name === 'normal')
   const parts = [said, severitiesTable(report)]
   if (main !== undefined) parts.push(`At \`${main[0]}\`, by kind of field:`, fieldsTable(main[1]))

@@ -20,7 +20,7 @@ export async function encodeStep(
 ): Promise<{ widthPx: number; heightPx: number; bytes: Uint8Array }> {
   const width = Math.max(1, Math.round(image.widthPx * share))
   const picture = share < 1 ? asPicture(image).resize({ width }) : asPicture(image)
-  // Better tables make a whole page a third smaller, for 70 ms of every page with a finding.
+  // mozjpeg makes a whole page a third smaller, for 70 ms of every page with a finding.
   const { data, info } = await picture
     .jpeg({ quality: 50, optimiseCoding: false })
     .toBuffer({ resolveWithObject: true })

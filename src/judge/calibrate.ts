@@ -1,4 +1,5 @@
 import type { Calibration, CurveStep, ScoredReading } from '../contract/calibration.ts'
+import { SUREST } from './calibration.ts'
 import { fitCurve, type Observation } from './fitCurve.ts'
 
 /** Curves of the kinds that have enough readings; the others keep the curve they have in `earlier`, or none. */
@@ -56,8 +57,9 @@ export function acceptFrom(
 /** The same of a kind whose reader is asked as well (`isOfAHand`): a score only, for how many pass both is not known from the curve. */
 export function acceptOfAHandFrom(curve: readonly CurveStep[], target: number): number | null {
   for (const [i, { from, right }] of curve.entries()) {
-    const score = Math.max(from, 1 - target ** 2 / (1 - right))
-    if (score < (curve[i + 1]?.from ?? 1)) return score
+    const doubt = target ** 2 / (1 - right)
+    const score = Math.max(from, 1 - doubt)
+    if (doubt >= SUREST && score < (curve[i + 1]?.from ?? 1)) return score
   }
   return null
 }

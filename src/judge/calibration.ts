@@ -18,8 +18,11 @@ export function statedError(field: Pick<LayoutField, 'kind' | 'decoder'>, readin
   const ownWord = 1 - scored.score
   if (curve === undefined) return ownWord
   const byCurve = 1 - rightShare(curve, scored.score)
-  return isOfAHand(scored.kind) ? Math.sqrt(byCurve * ownWord) : byCurve
+  return isOfAHand(scored.kind) ? Math.sqrt(byCurve * Math.max(ownWord, SUREST)) : byCurve
 }
+
+// No reader is surer than that of a hand that it does not know: at 0 the curve would count for nothing.
+export const SUREST = 1e-4
 
 /**
  * Whether a kind's errors belong to the hand that writes. A curve knows few hands and its reader none, so both are asked and count alike: the

@@ -17,8 +17,8 @@ import { typeset } from './typeset.ts'
 
 /**
  * What an engine makes of a field by itself, for comparison: the same ink as our readers get (form removed, cropped to the
- * ink, stretched), one line for every row of cells, no masks, rules, words or second looks. '' where there is no ink. `ppocrCells`: each cell
- * by itself.
+ * ink, stretched), one line for every row of cells, no masks, rules, words or second looks. '' where there is no ink. `ppocrCells` is given each
+ * cell by itself, cut and set as for our readers, and told which characters the field may hold: the best it can do.
  */
 export async function readBaseline(
   page: FittedPage,
@@ -40,7 +40,6 @@ export async function readBaseline(
   return texts.join('')
 }
 
-// Given which characters the field may hold, and that there is one: the best that it can do for a cell.
 async function cellByCell(page: FittedPage, field: LayoutField, { lines }: Engines): Promise<string> {
   const { glyphs, cellPx } = cellInk(page, field.cells ?? [], PX_PER_MM)
   const charset = charsetOf(field.decoder, lines.alphabet)

@@ -25,7 +25,7 @@ export interface CharacterBox {
 }
 
 /**
- * Boxes so wide beside the others of their line that they hold two characters are cut where there is no ink about their middle: the
+ * Boxes so wide beside the others of their line (of one or two: beside its height) that they hold two characters are cut where there is no ink about their middle: the
  * model saw one and left the other out. `boxes` are those of the peaks.
  */
 export function cutWide(
@@ -53,7 +53,7 @@ export function cutWide(
   })
 }
 
-// Of fewer characters none is usual: then one that is as wide as the line is high.
+// Of fewer characters none is usual; they are measured by the height of the line.
 const FEW = 3
 // Characters written with a long tail reach 1.4 times the larger side that is usual in their line.
 const WIDE = 1.6

@@ -65,15 +65,26 @@ const CLOSE = 1.3
 // Of a hand the print engine reads next to nothing as it is.
 const MOST_APART = 0.3
 
-/** All ink in and close to a field, made level. Rows without ink are left out: a page of empty cells takes a hundred megabytes to look through. */
+/** All ink in and close to a field, as far as its cells are inked, made level. */
 function inkAcross(page: FittedPage, field: LayoutField, inkedCells: readonly BoxMm[], covered: BoxMm | null): LineInk {
-  const { x, w } = bounds(field.cells ?? [field.boxMm])
-  const { y, h } = bounds(inkedCells)
+  const { x, y, w, h } = partAcross(field.cells ?? [field.boxMm], inkedCells)
   const boxMm = { x: x - BESIDE_MM, y: y - ABOVE_MM, w: w + 2 * BESIDE_MM, h: h + 2 * ABOVE_MM }
   const ink = inkOf(page, boxMm, PX_PER_MM, { covered })
   const dark = stretch(ink, inkLevel([ink], STROKE_PX))
   const { picture, slope } = level(withoutEdges(dark), INK_BELOW, STEEPEST)
   return linesOf({ ...ink, ...withoutEdges(picture) } satisfies InkCrop, slope)
+}
+
+/**
+ * The rows of a field from the first to the last with ink, and one more on either side: a line of text that stands between two rows may be nobody's. A whole
+ * page of cells takes a hundred megabytes to look through.
+ */
+export function partAcross(cells: readonly BoxMm[], inkedCells: readonly BoxMm[]): BoxMm {
+  const all = bounds(cells)
+  const inked = bounds(inkedCells)
+  const top = Math.max(all.y, inked.y - inkedCells[0]!.h)
+  const bottom = Math.min(all.y + all.h, inked.y + inked.h + inkedCells[0]!.h)
+  return { x: all.x, y: top, w: all.w, h: bottom - top }
 }
 
 // What is cut and laid by hand sticks out of its field a little; neighbours are as far away.

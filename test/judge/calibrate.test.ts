@@ -66,10 +66,10 @@ describe('acceptOfAHandFrom', () => {
           const observed = drawn.map(({ from, wrong }) => ({ score: from, count: 100, wrong }))
           const line = fitCurve(observed)
           judgeBy({ made: {}, kinds: { line } })
-          const score = acceptOfAHandFrom(line, target)!
+          const score = acceptOfAHandFrom(line, target)
           const stated = (at: number) => statedError(field({ kind: 'line', decoder: 'text' }), read('很好', at))!
-          expect(stated(score)).toBeLessThanOrEqual(target + 1e-9)
-          if (score > 0) expect(stated(score - 1e-6)).toBeGreaterThan(target)
+          expect(stated(score ?? 1) <= target + 1e-9).toBe(score !== null)
+          if (score !== null && score > 0) expect(stated(score - 1e-6)).toBeGreaterThan(target)
         },
       ),
     )
@@ -91,7 +91,8 @@ describe('statedError', () => {
     const line = field({ kind: 'line', decoder: 'text' })
     judgeBy({ made: {}, kinds })
     expect(statedError(line, read('桃花多供销社', 0.9))).toBeCloseTo(0.01)
-    expect(statedError(line, read('桃花乡供销社', 0.999))).toBeCloseTo(0.001)
+    expect(statedError(line, read('桃花乡供销社', 0.9999))).toBeCloseTo(0.000316, 6)
+    expect(statedError(line, read('桃花乡供销社', 1))).toBeCloseTo(0.000316, 6)
   })
 
   it('asks one question of every empty written field', () => {

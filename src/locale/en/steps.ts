@@ -56,7 +56,6 @@ export const steps = {
     bend: 'Paper bent by',
     fields: 'Fields',
     byHand: 'fitted by hand',
-    scale: 'Sampled at',
     inkScale: '4 px/mm',
     shown: 'Shown at',
     crops: 'Fields with a crop',

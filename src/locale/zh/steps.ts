@@ -54,7 +54,6 @@ export const steps = {
     bend: '纸张变形',
     fields: '字段',
     byHand: '由人手工对准',
-    scale: '取样',
     inkScale: '4 像素/毫米',
     shown: '显示为',
     crops: '有图的字段',

@@ -9,7 +9,7 @@ import type { GrayImage } from '../../contract/image.ts'
 export function withoutStreaks(image: GrayImage, sideways: boolean): GrayImage {
   const lines = linesOf(image, sideways)
   const bits = isBlackAndWhite(image)
-  const depth = streakDepths(image, lines, bits ? IN_BITS : IN_GREY)
+  const depth = streakDepths(image, lines, bits)
   if (depth === null) return image
   const data = new Uint8Array(image.data)
   for (let line = 0; line < lines.count; line++) {
@@ -42,26 +42,26 @@ const SAMPLES_PER_BAND = 32
 // Streaks are one to three pixels wide, and up to five when a page was resampled.
 const BESIDE_PX = 5
 
-/** What a streak is: how deep on the whole, and between which shares of that in each band; how deep the lines that touch it are its rim. */
+/** What a streak is: how deep on the whole, and between which shares of that in each band. */
 interface Measure {
   readonly least: number
   readonly from: number
   readonly to: number
-  readonly rim: number
 }
 
-const IN_GREY: Measure = { least: 3.5, from: 0.4, to: 2.2, rim: Infinity }
-// There a streak is dots, few or many as the paper is lighter or darker; columns of dense handwriting come to 25, those of the form's rules to 40, in some bands.
-const IN_BITS: Measure = { least: 30, from: 0.2, to: Infinity, rim: 30 }
+const EVEN: Measure = { least: 3.5, from: 0.4, to: 2.2 }
+// In black and white dots, few or many as the paper is lighter or darker; columns of dense handwriting come to 25, print in a band or two to 41 (decisions/0131).
+const DOTS: Measure = { least: 30, from: 0.2, to: Infinity }
 
 /**
  * Mean difference between each line and the paper at both sides of it; 0 for lines that are no streak, null when none
- * is. A printed rule or a written line never runs down the whole page: a streak must show in at least seven of eight bands.
+ * is. A printed rule or a written line never runs down the whole page: a streak must show in at least seven of eight bands. In black and white a line
+ * that touches it and is as deep as dots are is the rim of it.
  */
 function streakDepths(
   { data }: GrayImage,
   { count, length, across, along }: Lines,
-  measure: Measure,
+  bits: boolean,
 ): Float32Array | null {
   const paper = paperLevel(data)
   const bandSum = new Float32Array(BANDS * count)
@@ -83,15 +83,16 @@ function streakDepths(
   const depth = new Float32Array(count)
   let any = false
   for (let line = BESIDE_PX; line < count - BESIDE_PX; line++) {
-    depth[line] = depthOf(bandSum, bandCount, line, count, measure)
+    depth[line] = depthOf(bandSum, bandCount, line, count, bits ? [EVEN, DOTS] : [EVEN])
     any ||= depth[line] !== 0
   }
   if (!any) return null
+  if (!bits) return depth
   const whole = depth.slice()
   for (let line = BESIDE_PX; line < count - BESIDE_PX; line++) {
     if (whole[line] !== 0 || (whole[line - 1] === 0 && whole[line + 1] === 0)) continue
     const mean = meanOf(bandSum, bandCount, line, count)
-    if (mean !== null && Math.abs(mean) >= measure.rim) depth[line] = mean
+    if (mean !== null && Math.abs(mean) >= DOTS.least) depth[line] = mean
   }
   return depth
 }
@@ -111,20 +112,26 @@ function depthOf(
   counts: Uint16Array,
   line: number,
   count: number,
-  { least, from, to }: Measure,
+  measures: readonly Measure[],
 ): number {
   const mean = meanOf(sums, counts, line, count)
-  if (mean === null || Math.abs(mean) < least) return 0
-  let known = 0
-  let agreeing = 0
+  if (mean === null || Math.abs(mean) < EVEN.least) return 0
+  const shares = sharesOf(sums, counts, line, count, mean)
+  const isStreak = measures.some(({ least, from, to }) => {
+    const agreeing = shares.filter((share) => share > from && share < to).length
+    return Math.abs(mean) >= least && shares.length >= 4 && agreeing >= shares.length - 1
+  })
+  return isStreak ? mean : 0
+}
+
+// Of the bands that show enough paper.
+function sharesOf(sums: Float32Array, counts: Uint16Array, line: number, count: number, mean: number): number[] {
+  const shares: number[] = []
   for (let band = 0; band < BANDS; band++) {
     const n = counts[band * count + line]!
-    if (n < 10) continue
-    known++
-    const share = sums[band * count + line]! / n / mean
-    if (share > from && share < to) agreeing++
+    if (n >= 10) shares.push(sums[band * count + line]! / n / mean)
   }
-  return known >= 4 && agreeing >= known - 1 ? mean : 0
+  return shares
 }
 
 function paperLevel(data: Uint8Array): number {

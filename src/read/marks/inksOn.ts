@@ -56,7 +56,7 @@ function inkRound(page: FittedPage, boxes: readonly Box[]): InkCrop {
   return inkOf(page, grow(bounds(boxes), AROUND_MM), MARK_PX_PER_MM, { keepFaint: true, reachMm: REACH_MM })
 }
 
-// Beside a fold a box may lie twice as far off as what cells bear, and its own black rule would be a tick.
+// Beside a fold a box may lie half a millimetre off, and its own black rule would be a tick.
 const REACH_MM = 0.8
 
 // As far as a tick may start or end outside its box.

@@ -68,7 +68,7 @@ const numbersOf: Record<StepName, (steps: PageSteps) => readonly Row[]> = {
     ]
   },
   ink({ ink }) {
-    return ink === null ? [] : [['scale', words.value('steps.numbers.inkScale')]]
+    return ink === null ? [] : [['shown', words.value('steps.numbers.inkScale')]]
   },
   crops({ crops }) {
     const say = words.value

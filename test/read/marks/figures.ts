@@ -132,7 +132,7 @@ export function marginsOf(letters: readonly LetterMarks[]): Margins {
   }
 }
 
-/** Of so many in ten thousand from the one end on; the end itself where there are fewer. */
-export function fiveInTenThousand(sorted: readonly number[]): number {
-  return at(sorted, 0.0005)
+/** Beyond it lie five in ten thousand of a sorted list; of fewer than two thousand it is the first. null of an empty one. */
+export function fiveInTenThousand(sorted: readonly number[]): number | null {
+  return sorted.length === 0 ? null : at(sorted, 0.0005)
 }

@@ -98,7 +98,9 @@ function tellMargins(letters: readonly LetterMarks[]): string {
   const { empty, ticks, lost } = marginsOf(letters)
   const beyond = (list: readonly number[], is: (strength: number) => boolean): string =>
     `${list.filter(is).length} of ${list.length}`
-  const [highest, lowest] = [fiveInTenThousand(empty), fiveInTenThousand(ticks)].map((value) => value.toFixed(2))
+  const [highest, lowest] = [fiveInTenThousand(empty), fiveInTenThousand(ticks)].map(
+    (value) => value?.toFixed(2) ?? '–',
+  )
   return (
     `  margins ${LOWER} and ${UPPER}: empty boxes above ${beyond(empty, (s) => s > LOWER)} and ${beyond(empty, (s) => s >= UPPER)}, 5 in 10,000 from ${highest} on; ` +
     `ticks below ${beyond(ticks, (s) => s <= LOWER)} and ${beyond(ticks, (s) => s < UPPER)}, 5 in 10,000 up to ${lowest}, no stroke left of ${lost}`
